@@ -1,0 +1,32 @@
+//! One binary for all integration tests, so that it links once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "tests stop at the first surprise"
+)]
+#![allow(
+    clippy::allow_attributes,
+    clippy::disallowed_methods,
+    reason = "tests make files and read the clock"
+)]
+
+mod support;
+
+mod arrows;
+mod cli;
+mod content;
+mod journeys;
+mod paper;
+mod parity;
+mod plain;
+mod props;
+#[cfg(unix)]
+mod pty;
+mod readme;
+#[cfg(feature = "tui")]
+mod screens;
+mod secrets;
+mod store;
+mod validators;

@@ -1,1 +1,194 @@
-//! (being written)
+//! The content: the guide's own words, ours beside them, every message, contact, link and template.
+//!
+//! Everything a person reads comes from here, and everything here comes from `assets/`. Pieces are parsed
+//! when they are first asked for, so that start-up pays for the first page only. Knows the value types of
+//! `domain` and nothing of the journey.
+
+pub mod check;
+pub mod condition;
+pub mod content;
+pub mod facts;
+pub mod fill;
+pub mod glossary;
+mod pieces;
+pub mod slot;
+pub mod templates;
+pub mod words;
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+pub use crate::domain::site::Role;
+use crate::domain::verdict::Message;
+pub use check::ContentError;
+pub use condition::Condition;
+pub use content::{BlockKind, BlockWords, ChoiceWords, LineWords, PageWords};
+pub use facts::{Contact, Link};
+pub use fill::fill;
+pub use glossary::{Term, Topic, TopicPart};
+pub use slot::Slot;
+pub use templates::TemplateError;
+pub use words::{ChoiceLabel, DoubtWords, Words};
+
+/// All content, parsed piece by piece as it is asked for.
+///
+/// A piece that does not parse is empty at run time; the content test proves that none is.
+#[derive(Debug, Default)]
+pub struct Guide {
+    words: words::Catalogue,
+    pages: content::Pages,
+    facts: OnceLock<facts::Facts>,
+    glossary: OnceLock<Vec<Term>>,
+    topics: OnceLock<Vec<Topic>>,
+}
+
+impl Guide {
+    /// The content that is part of the program. Costs nothing until something is asked of it.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::default()
+    }
+
+    /// Parses everything strictly and gives every mistake found, for the tests.
+    #[must_use]
+    pub fn check() -> Vec<ContentError> {
+        check::everything()
+    }
+
+    /// The words of one page. A slug that is not in the assets gives a page with no words.
+    #[must_use]
+    pub fn page(&self, slug: &str) -> &PageWords {
+        self.pages.page(slug)
+    }
+
+    /// Every page of the assets, in their order.
+    pub fn pages(&self) -> impl Iterator<Item = &PageWords> {
+        content::TASK_FILES
+            .iter()
+            .flat_map(|(stem, _)| self.pages.of(stem))
+    }
+
+    /// The title of a task. `get-access.never` is the title of `get-access` for a site that never used NHSmail.
+    #[must_use]
+    pub fn task_title(&self, slug: &str) -> &str {
+        self.words.entry("tasks", slug).map_or("", |entry| entry.text())
+    }
+
+    /// The heading that a task stands under on the hub.
+    #[must_use]
+    pub fn task_group(&self, slug: &str) -> &str {
+        let group = self
+            .words
+            .entry("group-of", slug)
+            .map_or("", |entry| entry.text());
+        self.words.entry("groups", group).map_or("", |entry| entry.text())
+    }
+
+    /// A message with its slots filled. An id that is not in the catalogue comes back as it is.
+    #[must_use]
+    pub fn message(&self, message: &Message) -> String {
+        self.entry(message.id).map_or_else(
+            || message.id.to_owned(),
+            |entry| fill::fill_known(entry.text(), &message.slots),
+        )
+    }
+
+    /// The fuller wording, for the second time in a row that the same answer is refused.
+    #[must_use]
+    pub fn message_again(&self, message: &Message) -> String {
+        let first = self.message(message);
+        match self.entry(message.id).and_then(|entry| entry.again()) {
+            Some(again) => fill::sentences(&first, &fill::fill_known(again, &message.slots)),
+            None => first,
+        }
+    }
+
+    /// The words of a check page: what looks odd and the choices.
+    #[must_use]
+    pub fn doubt(&self, slug: &str) -> &DoubtWords {
+        self.words.doubt(slug)
+    }
+
+    /// Any other string of the catalogue, addressed `table.key`, such as `buttons.continue`. Empty if unknown.
+    #[must_use]
+    pub fn word(&self, id: &str) -> &str {
+        self.entry(id).map_or("", |entry| entry.text())
+    }
+
+    /// [`Guide::word`] with its slots filled.
+    #[must_use]
+    pub fn say(&self, id: &str, slots: &[(&str, String)]) -> String {
+        fill::fill_known(self.word(id), slots)
+    }
+
+    /// One contact, by its id (`nas`, `ods`, `dspt`, `cqc`, `feedback`). Blank if unknown.
+    #[must_use]
+    pub fn contact(&self, id: &str) -> &Contact {
+        self.facts().contact(id)
+    }
+
+    /// Every contact, in the order to show them.
+    #[must_use]
+    pub fn contacts(&self) -> &[Contact] {
+        &self.facts().contacts
+    }
+
+    /// One link, by its id. Blank if unknown.
+    #[must_use]
+    pub fn link(&self, id: &str) -> &Link {
+        self.facts().link(id)
+    }
+
+    /// Every link that the program knows of.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.facts().links
+    }
+
+    /// The glossary: the guide's terms and ours, in the order of the alphabet.
+    #[must_use]
+    pub fn glossary(&self) -> &[Term] {
+        self.glossary
+            .get_or_init(|| glossary::parse().unwrap_or_default())
+    }
+
+    /// The guide by section, with our additions, gathered from the pages in their order.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        self.topics.get_or_init(|| glossary::topics(self))
+    }
+
+    /// The day on which the guide was last reviewed.
+    #[must_use]
+    pub fn reviewed(&self) -> NaiveDate {
+        self.facts().meta.guide_date
+    }
+
+    /// The words that password suggestions are drawn from, one on each line.
+    #[must_use]
+    pub fn words_txt() -> &'static str {
+        include_str!("../assets/words.txt")
+    }
+
+    /// Fills a template of `assets/templates` with facts.
+    ///
+    /// # Errors
+    /// When there is no such template, or it names a fact that is not there.
+    pub fn render(&self, template: &str, facts: &impl Serialize) -> Result<String, TemplateError> {
+        templates::render(template, facts)
+    }
+
+    /// A message id, or else `table.key`.
+    fn entry(&self, id: &str) -> Option<&words::Entry> {
+        let (table, key) = id.split_once('.').unwrap_or((id, ""));
+        self.words
+            .entry("messages", id)
+            .or_else(|| self.words.entry(table, key))
+    }
+
+    fn facts(&self) -> &facts::Facts {
+        self.facts.get_or_init(|| facts::parse().unwrap_or_default())
+    }
+}

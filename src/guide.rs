@@ -26,7 +26,7 @@ pub use check::ContentError;
 pub use condition::Condition;
 pub use content::{BlockKind, BlockWords, ChoiceWords, LineWords, PageWords};
 pub use facts::{Contact, Link};
-pub use fill::fill;
+pub use fill::{fill, slots_in, spoken};
 pub use glossary::{Term, Topic, TopicPart};
 pub use slot::Slot;
 pub use templates::TemplateError;
@@ -89,7 +89,8 @@ impl Guide {
     /// A message with its slots filled. An id that is not in the catalogue comes back as it is.
     #[must_use]
     pub fn message(&self, message: &Message) -> String {
-        self.entry(message.id).map_or_else(
+        let entry = self.entry_for(message.id, &message.slots);
+        entry.map_or_else(
             || message.id.to_owned(),
             |entry| fill::fill_known(entry.text(), &message.slots),
         )
@@ -117,10 +118,11 @@ impl Guide {
         self.entry(id).map_or("", |entry| entry.text())
     }
 
-    /// [`Guide::word`] with its slots filled.
+    /// [`Guide::word`] with its slots filled. With `n` at 1 the wording for one is taken, where there is one.
     #[must_use]
     pub fn say(&self, id: &str, slots: &[(&str, String)]) -> String {
-        fill::fill_known(self.word(id), slots)
+        self.entry_for(id, slots)
+            .map_or_else(String::new, |entry| fill::fill_known(entry.text(), slots))
     }
 
     /// One contact, by its id (`nas`, `ods`, `dspt`, `cqc`, `feedback`). Blank if unknown.
@@ -188,7 +190,88 @@ impl Guide {
             .or_else(|| self.words.entry(table, key))
     }
 
+    /// The wording for one where `n` is 1 and there is such a wording.
+    fn entry_for(&self, id: &str, slots: &[(&str, String)]) -> Option<&words::Entry> {
+        let one = slots.iter().any(|(slot, value)| *slot == "n" && value == "1");
+        one.then(|| self.entry(&format!("{id}.one")))
+            .flatten()
+            .or_else(|| self.entry(id))
+    }
+
     fn facts(&self) -> &facts::Facts {
         self.facts.get_or_init(|| facts::parse().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(id: &'static str, slots: &[(&'static str, &str)]) -> Message {
+        Message {
+            id,
+            slots: slots
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_message_is_filled_and_fuller_the_second_time() {
+        let guide = Guide::builtin();
+        let short = message("password.short", &[("needs", "10"), ("has", "8")]);
+        assert_eq!(
+            guide.message(&short),
+            "Password must be 10 characters or more. This one has 8"
+        );
+        assert!(
+            guide
+                .message_again(&short)
+                .ends_with("This one has 8. Add another word")
+        );
+        let day = message("date.day", &[("date", "date you sent the email")]);
+        assert_eq!(guide.message(&day), "Date you sent the email must include a day");
+        assert_eq!(guide.message_again(&day), guide.message(&day), "nothing to add");
+        assert_eq!(guide.message(&message("no.such", &[])), "no.such");
+        assert_eq!(
+            guide.message(&message("answer.no-has", &[("has", "8")])),
+            "No, it has 8",
+            "any table"
+        );
+    }
+
+    #[test]
+    fn one_has_a_wording_of_its_own() {
+        let guide = Guide::builtin();
+        assert_eq!(
+            guide.say("hub.overdue", &[("n", "3".into())]),
+            "overdue by 3 days"
+        );
+        assert_eq!(guide.say("hub.overdue", &[("n", "1".into())]), "overdue by 1 day");
+        assert!(
+            guide
+                .message(&message("record.gaps", &[("n", "1")]))
+                .starts_with("1 answer is")
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_blank() {
+        let guide = Guide::builtin();
+        assert_eq!(guide.word("no.such"), "");
+        assert_eq!(guide.page("no-such"), &PageWords::default());
+        assert_eq!(guide.link("no-such").url, None);
+        assert!(guide.doubt("no-such").choices.is_empty());
+        assert!(guide.render("no-such.txt", &()).is_err());
+    }
+
+    #[test]
+    fn a_task_has_a_title_and_stands_under_a_heading() {
+        let guide = Guide::builtin();
+        assert_eq!(guide.task_title("get-access.never"), "Register your site");
+        assert_eq!(guide.task_group("check-use"), "Get access");
+        assert_eq!(guide.reviewed().to_string(), "2023-07-07");
+        assert_eq!(guide.contact("nas").phone.as_deref(), Some("0333 200 1133"));
     }
 }

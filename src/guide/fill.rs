@@ -27,10 +27,20 @@ pub(super) fn fill_known(text: &str, slots: &[(&str, String)]) -> String {
         .collect()
 }
 
-/// Two sentences, with the full stop between them that a message alone does not have.
+/// The text with the full stop that a message alone does not have, so that speech pauses.
+#[must_use]
+pub fn spoken(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?', ':']) || text.ends_with("?\"") {
+        ""
+    } else {
+        "."
+    };
+    format!("{text}{stop}")
+}
+
+/// Two sentences.
 pub(super) fn sentences(first: &str, second: &str) -> String {
-    let stop = if first.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{stop} {second}")
+    format!("{} {second}", spoken(first))
 }
 
 /// The names of the slots in a text.

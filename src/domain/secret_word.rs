@@ -1,1 +1,223 @@
-//! (being written)
+//! The account secret: the rules for one, and a rehearsal of how the helpdesk asks for it. No piece of it gets out.
+
+use super::password::{Answer, Assessment, RuleLine};
+use super::secret::{CAPACITY, Secret};
+use super::suggestion::{Chance, below};
+use super::tidy;
+use super::verdict::Message;
+
+/// Letters in a secret, at the fewest (S33, 7 July 2023).
+pub const FEWEST_LETTERS: usize = 9;
+/// Letters that the helpdesk asks for.
+const ASKED_FOR: usize = 3;
+
+/// What a secret must not be: the person's name, or the organisation's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecretContext {
+    /// The person's names, whole or in parts: `Sarah Jones`, or `Sarah` and `Jones`.
+    pub names: Vec<String>,
+    /// Each name that the organisation goes by.
+    pub organisations: Vec<String>,
+}
+
+/// Looks at an idea for a secret: letters a to z only, 9 or more, and not the name of the person or organisation
+/// (S33, 7 July 2023). Capitals do not count, as no page says that they do. It has no score and no hints.
+#[must_use]
+pub fn assess(secret: &Secret, context: &SecretContext) -> Assessment {
+    let text = secret.expose();
+    let has = secret.len();
+    let only_letters = text.chars().all(|c| c.is_ascii_alphabetic());
+    let long_enough = has >= FEWEST_LETTERS;
+    let is_name = only_letters && persons_names(context).any(|name| text.eq_ignore_ascii_case(&name));
+    let is_organisation = only_letters
+        && context
+            .organisations
+            .iter()
+            .any(|name| text.eq_ignore_ascii_case(&tidy::folded(name)));
+    let letters = match (only_letters, long_enough) {
+        (true, true) => Answer::YesHas(has),
+        (true, false) => Answer::NoHas(has),
+        (false, _) => Answer::No,
+    };
+    let refused = if secret.is_empty() {
+        Some(Message::new("secret.empty"))
+    } else if !only_letters {
+        Some(Message::new("secret.letters"))
+    } else if !long_enough {
+        Some(Message::new("secret.short").with("has", has.to_string()))
+    } else if is_name {
+        Some(Message::new("secret.name"))
+    } else {
+        is_organisation.then(|| Message::new("secret.organisation"))
+    };
+    Assessment {
+        lines: vec![
+            RuleLine {
+                rule: "secret.rule.letters",
+                answer: letters,
+            },
+            RuleLine {
+                rule: "secret.rule.name",
+                answer: Answer::yes_if(!is_name && !is_organisation),
+            },
+            RuleLine {
+                rule: "secret.rule.previous",
+                answer: Answer::OnlyNhsmail,
+            },
+        ],
+        verdict: refused.map_or(Ok(None), Err),
+        hints: Vec::new(),
+        score: 0,
+    }
+}
+
+/// The message for more than the box holds.
+#[must_use]
+pub fn too_long() -> Message {
+    Message::new("secret.long").with("max", CAPACITY.to_string())
+}
+
+/// Each part of the person's name, and the ways in which they are joined.
+fn persons_names(context: &SecretContext) -> impl Iterator<Item = String> + use<> {
+    let parts: Vec<String> = context
+        .names
+        .iter()
+        .flat_map(|name| name.split_whitespace())
+        .map(tidy::folded)
+        .collect();
+    let ends = match parts.as_slice() {
+        [first, .., last] => vec![format!("{first}{last}"), format!("{last}{first}")],
+        _ => Vec::new(),
+    };
+    let joined = [parts.concat(), parts.iter().rev().map(String::as_str).collect()];
+    parts.into_iter().chain(ends).chain(joined)
+}
+
+/// The letters to ask for in a rehearsal: three places, counted from 1, in order. Of a text of fewer than three letters
+/// they are the first three places.
+#[must_use]
+pub fn rehearsal_positions(len: usize, chance: &mut dyn Chance) -> [usize; ASKED_FOR] {
+    // One place in three of what is left, three times: each set of places is as likely as any other.
+    let mut places = [1, 2, 3];
+    let mut taken = 0;
+    for place in 1..=len {
+        let wanted = ASKED_FOR - taken;
+        if taken < ASKED_FOR && below(len - place + 1, chance).is_some_and(|drawn| drawn < wanted) {
+            places[taken] = place;
+            taken += 1;
+        }
+    }
+    places
+}
+
+/// Whether the answer gives the letters of the secret at these places. Capitals, spaces and commas do not count.
+#[must_use]
+pub fn rehearsal_right(secret: &Secret, places: &[usize; ASKED_FOR], answer: &Secret) -> bool {
+    let answered = answer
+        .expose()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',');
+    let asked = places
+        .iter()
+        .map(|place| secret.expose().chars().nth(place.checked_sub(1)?));
+    let mut asked_for = 0;
+    let pairs = answered.map(Some).zip(asked).inspect(|_| asked_for += 1);
+    let same = pairs.fold(true, |same, (given, letter)| {
+        same && given.map(lower) == letter.map(lower)
+    });
+    let given = answer
+        .expose()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .count();
+    same && asked_for == ASKED_FOR && given == ASKED_FOR
+}
+
+const fn lower(c: char) -> char {
+    c.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::suggestion::tests::Counting;
+    use super::*;
+
+    fn secret(text: &str) -> Secret {
+        let mut secret = Secret::new();
+        secret.push_str(text).unwrap();
+        secret
+    }
+
+    #[test]
+    fn the_first_rule_broken_speaks() {
+        let context = SecretContext {
+            names: vec!["Sarah Ann Featherstone-Jones".into()],
+            organisations: vec!["Oakfield House".into(), "St Mary's Care".into()],
+        };
+        for (idea, id) in [
+            ("", Some("secret.empty")),
+            ("lantern 1", Some("secret.letters")),
+            ("lantérnss", Some("secret.letters")),
+            ("lanterns", Some("secret.short")),
+            ("SarahAnnFeatherstoneJones", Some("secret.name")),
+            ("featherstonejones", Some("secret.name")),
+            ("FeatherstoneJonesSarah", Some("secret.name")),
+            ("sarahfeatherstonejones", Some("secret.name")),
+            ("OAKFIELDHOUSE", Some("secret.organisation")),
+            ("stmaryscare", Some("secret.organisation")),
+            ("oakfieldhut", None),
+            ("lanternss", None),
+        ] {
+            let assessment = assess(&secret(idea), &context);
+            assert_eq!(assessment.verdict.err().map(|m| m.id), id, "{idea}");
+        }
+    }
+
+    #[test]
+    fn lines_answer_each_rule() {
+        let assessment = assess(&secret("lanterns"), &SecretContext::default());
+        let answers: Vec<_> = assessment.lines.iter().map(|line| line.answer).collect();
+        assert_eq!(answers, [Answer::NoHas(8), Answer::Yes, Answer::OnlyNhsmail]);
+    }
+
+    #[test]
+    fn a_rehearsal_asks_for_three_places_in_order_and_never_twice() {
+        let mut chance = Counting(5);
+        let mut seen = [0; 12];
+        for _ in 0..12_000 {
+            let places = rehearsal_positions(12, &mut chance);
+            assert!(
+                places.is_sorted_by(|a, b| a < b) && places[0] >= 1 && places[2] <= 12,
+                "{places:?}"
+            );
+            for place in places {
+                seen[place - 1] += 1;
+            }
+        }
+        assert!(seen.iter().all(|n| (2_700..3_300).contains(n)), "{seen:?}");
+        for len in 0..4 {
+            assert_eq!(rehearsal_positions(len, &mut chance), [1, 2, 3]);
+        }
+    }
+
+    #[test]
+    fn a_rehearsal_is_right_with_those_letters_only() {
+        let idea = secret("Candlewick");
+        for (answer, right) in [
+            ("cdk", true),
+            (" C, d ,K ", true),
+            ("cd", false),
+            ("cdkk", false),
+            ("cdx", false),
+            ("kdc", false),
+            ("", false),
+        ] {
+            assert_eq!(
+                rehearsal_right(&idea, &[1, 4, 10], &secret(answer)),
+                right,
+                "{answer}"
+            );
+        }
+        assert!(!rehearsal_right(&idea, &[1, 4, 11], &secret("cdk")));
+    }
+}

@@ -30,3 +30,4 @@ mod screens;
 mod secrets;
 mod store;
 mod validators;
+mod words;

@@ -10,17 +10,44 @@ use super::{facts, glossary, templates};
 
 /// A mistake in the content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {why}")]
-pub struct ContentError {
-    /// The asset.
-    pub place: String,
-    /// What is amiss.
-    pub why: String,
+pub enum ContentError {
+    /// An asset that does not parse.
+    #[error("{place}: {why}")]
+    Unreadable {
+        /// The asset, or the table of it.
+        place: String,
+        /// What the parser says.
+        why: String,
+    },
+    /// A page that is there twice.
+    #[error("{file}: page {page} is there twice")]
+    Twice {
+        /// The page file.
+        file: String,
+        /// The page's slug.
+        page: String,
+    },
+    /// A page that cannot be looked up: its id is not on a line of its own.
+    #[error("{file}: page {page} is not found by its id")]
+    NotFound {
+        /// The page file.
+        file: String,
+        /// The page's slug.
+        page: String,
+    },
+    /// A line inside a table of the catalogue starts with a bracket, so that the table is cut in two.
+    #[error("words.toml: {pieces} pieces for {tables} tables")]
+    Cut {
+        /// How many pieces the catalogue is cut into.
+        pieces: usize,
+        /// How many tables it has.
+        tables: usize,
+    },
 }
 
-fn amiss(place: impl Into<String>, why: impl Display) -> ContentError {
-    ContentError {
-        place: place.into(),
+fn unreadable(place: &str, why: &impl Display) -> ContentError {
+    ContentError::Unreadable {
+        place: place.to_owned(),
         why: why.to_string(),
     }
 }
@@ -28,9 +55,13 @@ fn amiss(place: impl Into<String>, why: impl Display) -> ContentError {
 pub(super) fn everything() -> Vec<ContentError> {
     let mut found = pages();
     found.extend(tables());
-    found.extend(facts::parse().err().map(|why| amiss("facts.toml", why)));
-    found.extend(glossary::parse().err().map(|why| amiss("glossary.toml", why)));
-    found.extend(templates::engine().err().map(|why| amiss("templates", why)));
+    found.extend(facts::parse().err().map(|why| unreadable("facts.toml", &why)));
+    found.extend(
+        glossary::parse()
+            .err()
+            .map(|why| unreadable("glossary.toml", &why)),
+    );
+    found.extend(templates::engine().err().map(|why| unreadable("templates", &why)));
     found
 }
 
@@ -40,39 +71,42 @@ fn pages() -> Vec<ContentError> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for (stem, text) in TASK_FILES {
-        let pages = content::parse_file(text).unwrap_or_else(|why| {
-            found.push(amiss(stem, why));
-            Vec::new()
-        });
-        for page in pages {
-            if !seen.insert(page.id.clone()) {
-                found.push(amiss(stem, format_args!("{} is there twice", page.id)));
-            }
+        let pages = content::parse_file(text).map_err(|why| found.push(unreadable(stem, &why)));
+        for page in pages.unwrap_or_default() {
+            let (file, slug) = (stem.to_owned(), page.id.clone());
             if *guide.page(&page.id) != page {
-                found.push(amiss(stem, format_args!("{} is not found by its id", page.id)));
+                found.push(ContentError::NotFound {
+                    file: file.clone(),
+                    page: slug.clone(),
+                });
+            }
+            if !seen.insert(page.id) {
+                found.push(ContentError::Twice { file, page: slug });
             }
         }
     }
     found
 }
 
-/// Each table of the catalogue parses, under a name that is there once.
+/// Each table of the catalogue parses, alone as well as with the rest.
 fn tables() -> Vec<ContentError> {
     let mut found = Vec::new();
-    let whole = toml::from_str::<HashMap<String, toml::Value>>(words::WORDS);
-    let whole = whole
-        .map_err(|why| found.push(amiss("words.toml", why)))
-        .unwrap_or_default();
-    let pieces: Vec<_> = cut(words::WORDS, "[").collect();
-    if pieces.len() != whole.len() {
-        found.push(amiss("words.toml", "a line inside a table starts with a bracket"));
+    let whole = toml::from_str::<toml::Table>(words::WORDS);
+    let tables = whole
+        .map_err(|why| found.push(unreadable("words.toml", &why)))
+        .unwrap_or_default()
+        .len();
+    let pieces = cut(words::WORDS, "[").count();
+    if pieces != tables {
+        found.push(ContentError::Cut { pieces, tables });
     }
-    for piece in pieces {
-        let result = match words::table_name(piece) {
+    for piece in cut(words::WORDS, "[") {
+        let name = words::table_name(piece);
+        let result = match name {
             "doubts" => words::parse::<HashMap<String, DoubtWords>>(piece).map(drop),
             _ => words::parse::<Table>(piece).map(drop),
         };
-        found.extend(result.err().map(|why| amiss(words::table_name(piece), why)));
+        found.extend(result.err().map(|why| unreadable(name, &why)));
     }
     found
 }

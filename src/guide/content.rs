@@ -146,13 +146,22 @@ struct RawBlock {
     contact: Option<String>,
 }
 
-impl TryFrom<RawBlock> for BlockWords {
-    type Error = String;
+/// Why a block is not one.
+#[derive(Debug, thiserror::Error)]
+enum BlockError {
+    #[error("an addition has words, a source and a date, and nothing else has a source")]
+    Undated,
+    #[error("a block holds one kind of content")]
+    NotOneKind,
+}
 
-    fn try_from(raw: RawBlock) -> Result<Self, String> {
+impl TryFrom<RawBlock> for BlockWords {
+    type Error = BlockError;
+
+    fn try_from(raw: RawBlock) -> Result<Self, BlockError> {
         let dated = raw.source.zip(raw.as_of);
         if raw.added.is_some() != dated.is_some() {
-            return Err("an addition has words, a source and a date".into());
+            return Err(BlockError::Undated);
         }
         let added = raw
             .added
@@ -170,7 +179,7 @@ impl TryFrom<RawBlock> for BlockWords {
         let mut kinds = kinds.into_iter().flatten();
         match (kinds.next(), kinds.next()) {
             (Some(kind), None) => Ok(Self { when: raw.when, kind }),
-            _ => Err("a block holds one kind of content".into()),
+            _ => Err(BlockError::NotOneKind),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The closed list of slots that the words of a page may use. Where a value comes from is the machine's business.
 
 macro_rules! slots {
-    ($($name:ident = $slug:literal: $doc:literal),* $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $slug:literal),* $(,)?) => {
         /// A place in a text for something that was told to us.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Slot { $(#[doc = $doc] $name),* }
+        pub enum Slot { $($(#[$doc])* $name),* }
 
         impl Slot {
             /// Every slot.
@@ -20,45 +20,86 @@ macro_rules! slots {
 }
 
 slots! {
-    Site = "site": "The name of the site.",
-    Code = "code": "The ODS code.",
-    Mailbox = "mailbox": "The address of the shared mailbox.",
-    Name = "name": "The person who needs access.",
-    Sender = "sender": "The person who can send from the shared mailbox.",
-    Person = "person": "The person of the table who is shown.",
-    Helper = "helper": "The person who helps.",
-    SecondPerson = "second-person": "The second person with access.",
-    LocalAdmin = "local-admin": "The Local Administrator.",
-    LocalAdminContact = "local-admin-contact": "How to reach the Local Administrator.",
-    CqcPhone = "cqc-phone": "The phone number the CQC has for the site.",
-    ContactPhone = "contact-phone": "The number the NAS can ring on.",
-    Mobile = "mobile": "The mobile number of the person who needs access.",
-    Address = "address": "The NHSmail address of the person who needs access.",
-    CqcLocation = "cqc-location": "The CQC location ID.",
-    How = "how": "How a request was made.",
-    SentOn = "sent-on": "When a request was made.",
-    ChaseOn = "chase-on": "When to chase a reply.",
-    Reference = "reference": "The reference of a request.",
-    ReadyOn = "ready-on": "When what was asked for was ready.",
-    CreatedOn = "created-on": "When the account was made.",
-    Deadline = "deadline": "The last day to do something.",
-    PasswordChangedOn = "password-changed-on": "When the password was changed.",
-    PasswordExpiresOn = "password-expires-on": "When the password must be changed by.",
-    OpenedOn = "opened-on": "When the shared mailbox was opened.",
-    InactiveOn = "inactive-on": "When an unused account becomes inactive.",
-    NextCheckOn = "next-check-on": "When to check access again.",
-    DsptDeadline = "dspt-deadline": "The next day by which the DSPT must be published.",
-    TeamName = "team-name": "What the Team is called.",
-    Today = "today": "Today.",
-    Folder = "folder": "The folder of the progress files.",
-    File = "file": "The name of a file.",
-    SavedAt = "saved-at": "When answers were last saved.",
-    SavedBy = "saved-by": "Who saved them.",
-    NextStep = "next-step": "What to do next.",
-    By = "by": "By when.",
-    WhatHappened = "what-happened": "What happened to a file.",
-    Version = "version": "A version of this program.",
-    Leavers = "leavers": "The names of leavers who still have access.",
-    Requested = "requested": "What was asked for.",
-    Asked = "asked": "What the other side asked for.",
+    /// The name of the site.
+    Site = "site",
+    /// The ODS code.
+    Code = "code",
+    /// The address of the shared mailbox.
+    Mailbox = "mailbox",
+    /// The person who needs access.
+    Name = "name",
+    /// The person who can send from the shared mailbox.
+    Sender = "sender",
+    /// The person of the table who is shown.
+    Person = "person",
+    /// The person who helps.
+    Helper = "helper",
+    /// The second person with access.
+    SecondPerson = "second-person",
+    /// The Local Administrator.
+    LocalAdmin = "local-admin",
+    /// How to reach the Local Administrator.
+    LocalAdminContact = "local-admin-contact",
+    /// The phone number the CQC has for the site.
+    CqcPhone = "cqc-phone",
+    /// The number the NAS can ring on.
+    ContactPhone = "contact-phone",
+    /// The mobile number of the person who needs access.
+    Mobile = "mobile",
+    /// The NHSmail address of the person who needs access.
+    Address = "address",
+    /// The CQC location ID.
+    CqcLocation = "cqc-location",
+    /// How a request was made.
+    How = "how",
+    /// When a request was made.
+    SentOn = "sent-on",
+    /// When to chase a reply.
+    ChaseOn = "chase-on",
+    /// The reference of a request.
+    Reference = "reference",
+    /// When what was asked for was ready.
+    ReadyOn = "ready-on",
+    /// When the account was made.
+    CreatedOn = "created-on",
+    /// The last day to do something.
+    Deadline = "deadline",
+    /// When the password was changed.
+    PasswordChangedOn = "password-changed-on",
+    /// When the password must be changed by.
+    PasswordExpiresOn = "password-expires-on",
+    /// When the shared mailbox was opened.
+    OpenedOn = "opened-on",
+    /// When an unused account becomes inactive.
+    InactiveOn = "inactive-on",
+    /// When to check access again.
+    NextCheckOn = "next-check-on",
+    /// The next day by which the DSPT must be published.
+    DsptDeadline = "dspt-deadline",
+    /// What the Team is called.
+    TeamName = "team-name",
+    /// Today.
+    Today = "today",
+    /// The folder of the progress files.
+    Folder = "folder",
+    /// The name of a file.
+    File = "file",
+    /// When answers were last saved.
+    SavedAt = "saved-at",
+    /// Who saved them.
+    SavedBy = "saved-by",
+    /// What to do next.
+    NextStep = "next-step",
+    /// By when.
+    By = "by",
+    /// What happened to a file.
+    WhatHappened = "what-happened",
+    /// A version of this program.
+    Version = "version",
+    /// The names of leavers who still have access.
+    Leavers = "leavers",
+    /// What was asked for.
+    Requested = "requested",
+    /// What the other side asked for.
+    Asked = "asked",
 }

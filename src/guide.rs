@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_message_is_filled_and_fuller_the_second_time() {
         let guide = Guide::builtin();
-        let short = message("password.short", &[("needs", "10"), ("has", "8")]);
+        let short = message("password.short", &[("min", "10"), ("has", "8")]);
         assert_eq!(
             guide.message(&short),
             "Password must be 10 characters or more. This one has 8"

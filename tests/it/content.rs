@@ -371,7 +371,7 @@ fn every_id_in_code_is_in_the_catalogue() {
     let mut found = Vec::new();
     for (file, literal) in source() {
         let id = literal.text.as_str();
-        let tables = ["hint.", "answer.", "password.rule.", "secret.rule."];
+        let tables = ["hint.", "answer.", "scale.", "password.rule.", "secret.rule."];
         let there = match literal.before.as_str() {
             at if at.ends_with(".word(") || at.ends_with(".say(") => !guide.word(id).is_empty(),
             at if at.ends_with("Message::new(") || at.ends_with("refused(") => known_message(&guide, id),

@@ -274,4 +274,18 @@ mod tests {
         assert_eq!(guide.reviewed().to_string(), "2023-07-07");
         assert_eq!(guide.contact("nas").phone.as_deref(), Some("0333 200 1133"));
     }
+
+    #[test]
+    fn a_topic_holds_what_the_guide_says_of_it_once() {
+        let guide = Guide::builtin();
+        let slugs: Vec<_> = guide.topics().iter().map(|topic| topic.slug).collect();
+        assert!(slugs.starts_with(&["check-use", "get-access"]), "{slugs:?}");
+        let duties = guide
+            .topics()
+            .iter()
+            .find(|topic| topic.slug == "owner-duties")
+            .unwrap();
+        let regularly = |part: &&TopicPart| matches!(part, TopicPart::Quote(quote) if quote.contains("regularly so they"));
+        assert_eq!(duties.parts.iter().filter(regularly).count(), 1);
+    }
 }

@@ -19,9 +19,14 @@ pub const FEWEST_WITHOUT_SECOND_CHECK: usize = 20;
 /// name like Li is in a great many words).
 pub const NAME_LETTERS: usize = 3;
 
-/// Characters that are scored. Time grows with the square of the length and more, and what comes after these cannot
-/// make a password easier to guess.
+/// Characters that are scored, at the most. Scoring takes longer the longer the text is, and what comes after these
+/// makes a password harder to guess, not easier.
 const SCORED: usize = 64;
+/// Different figures and signs among the characters that are scored. Each may stand for a letter, and zxcvbn tries the
+/// ways to read them all together: at 64 characters 8 signs take 20 ms at the worst, 21 take 170 ms (release build).
+const SCORED_SIGNS: u32 = 8;
+/// Characters that are scored however many signs they hold: 20 ms at the worst.
+const SCORED_ALWAYS: usize = 24;
 /// Scores up to this are refused (ours; measured, S77, 22 November 2026).
 const REFUSED_SCORE: u8 = 1;
 /// The score that gets advice (ours; measured, S77, 22 November 2026).
@@ -75,7 +80,7 @@ impl Answer {
         if kept { Self::Yes } else { Self::No }
     }
 
-    const fn length(kept: bool, has: usize) -> Self {
+    pub(super) const fn length(kept: bool, has: usize) -> Self {
         if kept { Self::YesHas(has) } else { Self::NoHas(has) }
     }
 }
@@ -267,9 +272,7 @@ fn holds_folded(text: &str, name: &str) -> bool {
 fn score(idea: &Secret, context: &PasswordContext) -> (u8, Vec<&'static str>) {
     let inputs = guesser_words(context);
     let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
-    let text = idea.expose();
-    let end = text.char_indices().nth(SCORED).map_or(text.len(), |(end, _)| end);
-    let report = zxcvbn(&text[..end], &inputs);
+    let report = zxcvbn(scored_part(idea.expose()), &inputs);
     let mut hints: Vec<&'static str> = Vec::new();
     if let Some(feedback) = report.feedback().filter(|_| !idea.is_empty()) {
         let warning = feedback.warning().map(warning_id);
@@ -283,6 +286,22 @@ fn score(idea: &Secret, context: &PasswordContext) -> (u8, Vec<&'static str>) {
         }
     }
     (u8::from(report.score()), hints)
+}
+
+/// The start of a text, as much of it as can be scored while a person waits for nothing.
+fn scored_part(text: &str) -> &str {
+    let mut signs = 0u128;
+    let mut too_much = |at: usize, c: char| {
+        if c.is_ascii() && !c.is_ascii_alphabetic() {
+            signs |= 1 << u32::from(c);
+        }
+        at >= SCORED || (at >= SCORED_ALWAYS && signs.count_ones() > SCORED_SIGNS)
+    };
+    let end = text
+        .char_indices()
+        .enumerate()
+        .find(|(at, (_, c))| too_much(*at, *c));
+    end.map_or(text, |(_, (end, _))| &text[..end])
 }
 
 /// What a guesser who knows the person would try. A site's name counts word by word and joined up: whole, "Oakfield
@@ -515,8 +534,30 @@ mod tests {
         );
     }
 
+    #[test]
+    fn scoring_stops_before_it_could_be_felt() {
+        let signs = "4@8({[<36910!|17$5+%2";
+        for (text, scored) in [
+            ("kettle-map-giraffe".to_owned(), 18),
+            ("é".repeat(128), 64),
+            ("kettle-map-1st-".repeat(17), 64),
+            (signs.repeat(12), 24),
+            (format!("{}{signs}", "kettle".repeat(6)), 36 + 8),
+        ] {
+            assert_eq!(scored_part(&text).chars().count(), scored, "{text}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn no_text_breaks_the_scoring(idea in "\\PC{0,40}|[İßẞﬃΣσςǅ\u{1F88}a-z0-9@$]{0,40}", name in "\\PC{0,12}|[İßẞﬃΣ. '-]{0,6}") {
+            let mut secret = Secret::new();
+            let _ = secret.push_str(&idea);
+            let context = PasswordContext { names: vec![name.clone()], inputs: vec![name], second_check: SecondCheck::On };
+            prop_assert!(assess(&secret, &context).score <= 4);
+        }
+
         #[test]
         fn nothing_of_the_idea_is_in_what_is_told(idea in "[b-y]{3}[!-~]{8,20}") {
             let assessment = format!("{:?}", assess(&secret(&idea), &sarah(SecondCheck::On)));

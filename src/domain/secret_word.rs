@@ -27,45 +27,32 @@ pub fn assess(secret: &Secret, context: &SecretContext) -> Assessment {
     let text = secret.expose();
     let has = secret.len();
     let only_letters = text.chars().all(|c| c.is_ascii_alphabetic());
-    let long_enough = has >= FEWEST_LETTERS;
-    let is_name = only_letters && persons_names(context).any(|name| text.eq_ignore_ascii_case(&name));
-    let is_organisation = only_letters
-        && context
-            .organisations
-            .iter()
-            .any(|name| text.eq_ignore_ascii_case(&tidy::folded(name)));
-    let letters = match (only_letters, long_enough) {
-        (true, true) => Answer::YesHas(has),
-        (true, false) => Answer::NoHas(has),
-        (false, _) => Answer::No,
-    };
-    let refused = if secret.is_empty() {
+    let is = |name: &String| !text.is_empty() && text.eq_ignore_ascii_case(name);
+    let is_name = persons_names(&context.names).iter().any(is);
+    let is_organisation = context.organisations.iter().any(|name| is(&tidy::folded(name)));
+    let broken = if text.is_empty() {
         Some(Message::new("secret.empty"))
     } else if !only_letters {
         Some(Message::new("secret.letters"))
-    } else if !long_enough {
+    } else if has < FEWEST_LETTERS {
         Some(Message::new("secret.short").with("has", has.to_string()))
     } else if is_name {
         Some(Message::new("secret.name"))
     } else {
         is_organisation.then(|| Message::new("secret.organisation"))
     };
+    let long_enough = Answer::length(has >= FEWEST_LETTERS, has);
+    let line = |rule, answer| RuleLine { rule, answer };
     Assessment {
         lines: vec![
-            RuleLine {
-                rule: "secret.rule.letters",
-                answer: letters,
-            },
-            RuleLine {
-                rule: "secret.rule.name",
-                answer: Answer::yes_if(!is_name && !is_organisation),
-            },
-            RuleLine {
-                rule: "secret.rule.previous",
-                answer: Answer::OnlyNhsmail,
-            },
+            line(
+                "secret.rule.letters",
+                if only_letters { long_enough } else { Answer::No },
+            ),
+            line("secret.rule.name", Answer::yes_if(!is_name && !is_organisation)),
+            line("secret.rule.previous", Answer::OnlyNhsmail),
         ],
-        verdict: refused.map_or(Ok(None), Err),
+        verdict: broken.map_or(Ok(None), Err),
         hints: Vec::new(),
         score: 0,
     }
@@ -78,19 +65,18 @@ pub fn too_long() -> Message {
 }
 
 /// Each part of the person's name, and the ways in which they are joined.
-fn persons_names(context: &SecretContext) -> impl Iterator<Item = String> + use<> {
-    let parts: Vec<String> = context
-        .names
+fn persons_names(names: &[String]) -> Vec<String> {
+    let parts: Vec<String> = names
         .iter()
         .flat_map(|name| name.split_whitespace())
         .map(tidy::folded)
         .collect();
-    let ends = match parts.as_slice() {
-        [first, .., last] => vec![format!("{first}{last}"), format!("{last}{first}")],
-        _ => Vec::new(),
-    };
-    let joined = [parts.concat(), parts.iter().rev().map(String::as_str).collect()];
-    parts.into_iter().chain(ends).chain(joined)
+    let mut joined = vec![parts.concat(), parts.iter().rev().map(String::as_str).collect()];
+    if let [first, .., last] = parts.as_slice() {
+        joined.extend([format!("{first}{last}"), format!("{last}{first}")]);
+    }
+    joined.extend(parts);
+    joined
 }
 
 /// The letters to ask for in a rehearsal: three places, counted from 1, in order. Of a text of fewer than three letters
@@ -113,28 +99,16 @@ pub fn rehearsal_positions(len: usize, chance: &mut dyn Chance) -> [usize; ASKED
 /// Whether the answer gives the letters of the secret at these places. Capitals, spaces and commas do not count.
 #[must_use]
 pub fn rehearsal_right(secret: &Secret, places: &[usize; ASKED_FOR], answer: &Secret) -> bool {
-    let answered = answer
+    let letter_at = |place: &usize| secret.expose().chars().nth(place.checked_sub(1)?);
+    let mut given = answer
         .expose()
         .chars()
         .filter(|c| !c.is_whitespace() && *c != ',');
-    let asked = places
-        .iter()
-        .map(|place| secret.expose().chars().nth(place.checked_sub(1)?));
-    let mut asked_for = 0;
-    let pairs = answered.map(Some).zip(asked).inspect(|_| asked_for += 1);
-    let same = pairs.fold(true, |same, (given, letter)| {
-        same && given.map(lower) == letter.map(lower)
-    });
-    let given = answer
-        .expose()
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .count();
-    same && asked_for == ASKED_FOR && given == ASKED_FOR
-}
-
-const fn lower(c: char) -> char {
-    c.to_ascii_lowercase()
+    let right = |place| match (letter_at(place), given.next()) {
+        (Some(asked), Some(given)) => asked.eq_ignore_ascii_case(&given),
+        _ => false,
+    };
+    places.iter().all(right) && given.next().is_none()
 }
 
 #[cfg(test)]
@@ -178,6 +152,8 @@ mod tests {
         let assessment = assess(&secret("lanterns"), &SecretContext::default());
         let answers: Vec<_> = assessment.lines.iter().map(|line| line.answer).collect();
         assert_eq!(answers, [Answer::NoHas(8), Answer::Yes, Answer::OnlyNhsmail]);
+        let short = Message::new("secret.short").with("has", "8");
+        assert_eq!(assessment.verdict, Err(short));
     }
 
     #[test]

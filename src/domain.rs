@@ -6,12 +6,15 @@ pub mod site;
 
 pub mod address;
 pub mod cqc;
+pub mod day;
 pub mod ods;
 pub mod password;
 pub mod phone;
 pub mod secret;
 pub mod secret_word;
 pub mod suggestion;
+pub mod text;
 pub mod tidy;
+pub mod told;
 pub mod verdict;
 pub mod when;

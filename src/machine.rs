@@ -1,1 +1,20 @@
-//! (being written)
+//! The journey, pure: no clock, no files, no terminal. Time comes in as data, what is to be done goes out as data.
+//!
+//! - [`answers`] is everything that a person has told us, and the shape of the progress file.
+//! - [`slots`] is the one table of which page sets which answer.
+//! - [`plan`] works out from the answers which pages each task has, and how it stands. It is never stored.
+//! - [`state`] is the only thing that changes, by [`state::State::update`] alone.
+//! - [`page`] is what comes out: one heading, some words, one thing to answer.
+
+pub mod answers;
+pub mod effect;
+pub mod event;
+pub mod page;
+pub mod page_id;
+pub mod paper;
+pub mod plan;
+pub mod request;
+pub mod slot;
+pub mod slots;
+pub mod state;
+pub mod task;

@@ -131,6 +131,8 @@ answers! {
         contact_phone: Typed<Phone>,
         /// When a new account came: the 30 days to finish it count from here (S42, 24 November 2022).
         created_on: Typed<DoneOn>,
+        /// When the person last put off the reminder that few days are left.
+        deadline_put_off_on: Option<NaiveDate>,
     }
     /// The shared mailbox.
     Mailbox {
@@ -184,7 +186,7 @@ answers! {
         /// The reference given.
         reference: Typed<Reference>,
         /// From when to chase it. Our suggestion, never a promise.
-        chase_on: Option<NaiveDate>,
+        chase_on: Typed<DueOn>,
         /// When it was chased last.
         chased_on: Option<NaiveDate>,
         /// What they asked for.
@@ -315,12 +317,22 @@ pub struct Change {
 impl Finished {
     /// When a task was finished.
     #[must_use]
-    pub fn on(&self, task: TaskId) -> Option<NaiveDate> {
-        *self.clone().slot(task)
+    pub const fn on(&self, task: TaskId) -> Option<NaiveDate> {
+        match task {
+            TaskId::CheckUse => self.check_use,
+            TaskId::GetAccess => self.get_access,
+            TaskId::ChangePassword => self.change_password,
+            TaskId::PolicyAndSecret => self.policy_and_secret,
+            TaskId::OpenMailbox => self.open_mailbox,
+            TaskId::CheckAccess => self.check_access,
+            TaskId::SetUpTeam => self.set_up_team,
+            TaskId::OwnerDuties => self.owner_duties,
+            TaskId::YourRecord => self.your_record,
+        }
     }
 
     /// Where the day is kept.
-    pub fn slot(&mut self, task: TaskId) -> &mut Option<NaiveDate> {
+    pub const fn on_mut(&mut self, task: TaskId) -> &mut Option<NaiveDate> {
         match task {
             TaskId::CheckUse => &mut self.check_use,
             TaskId::GetAccess => &mut self.get_access,

@@ -180,6 +180,8 @@ pages! {
         AccessMore = "access-more",
         /// Chaser to the NAS.
         AccessChase = "access-chase",
+        /// From when should it be chased?
+        AccessChaseOn = "access-chase-on",
         /// When did it come?
         AccessReadyOn = "access-ready-on",
         /// What a Local Administrator is; the page "Finding a Local Administrator"; the NAS cannot tell you who; with no account, ask a colleague, head office or its IT desk.
@@ -200,6 +202,8 @@ pages! {
         LocalAdminMore = "local-admin-more",
         /// Chaser to the Local Administrator.
         LocalAdminChase = "local-admin-chase",
+        /// From when should it be chased?
+        LocalAdminChaseOn = "local-admin-chase-on",
         /// Have you finished this step?
         GetAccessFinished = "get-access-finished",
     }
@@ -266,6 +270,8 @@ pages! {
         AuditMore = "audit-more",
         /// Chaser.
         AuditChase = "audit-chase",
+        /// From when should it be chased?
+        AuditChaseOn = "audit-chase-on",
         /// Who can open the mailbox?
         People = "people",
         /// What is the person's name? Initials are enough.
@@ -286,6 +292,10 @@ pages! {
         PersonKeptBecause = "person-kept-because",
         /// Two things for a leaver: taken off the mailbox; account marked as a leaver.
         PersonLeaverSteps = "person-leaver-steps",
+        /// When was the person taken off the mailbox?
+        PersonRemovedOn = "person-removed-on",
+        /// When was the account marked as a leaver?
+        PersonLeaverMarkedOn = "person-leaver-marked-on",
         /// Is each name someone at your site? Check where they work as well as the name.
         NamesChecked = "names-checked",
         /// Leavers still in, not sure, fewer than 2 people, only 1 owner. For each leaver, the 2 things.
@@ -318,6 +328,8 @@ pages! {
         TeamMore = "team-more",
         /// Chaser.
         TeamChase = "team-chase",
+        /// From when should it be chased?
+        TeamChaseOn = "team-chase-on",
         /// When was it ready?
         TeamReadyOn = "team-ready-on",
         /// Have you finished this step?

@@ -1,16 +1,29 @@
-//! (being written by the lead)
+//! The wizard on one page: for each task, the run of pages that the answers call for, and how the task stands. Worked
+//! out from the answers each time, never stored, so that it cannot disagree with them.
+//!
+//! A run ends early where the journey waits: for an email to be sent, for a reply, for a name. Its last page then leads
+//! to the hub.
 
 use chrono::NaiveDate;
 
-use super::answers::Answers;
-use super::page_id::PageId;
+use super::answers::{Answers, Request, known};
+use super::open::is_open;
+use super::page_id::PageId as P;
+use super::request::{Part, RequestId};
+use super::slots::{Position, slot};
 use super::task::TaskId;
+use super::ticks;
+use crate::domain::choice::Choice as _;
+use crate::domain::people::{Action, Applicant, Person};
+use crate::domain::site::{
+    AuditMethod, Done, HasAccount, ManagedBy, MailboxAccess, Opened, Outcome, ReadyMark, SecondCheckOn, SiteHistory,
+    TeamWanted, YesNo,
+};
 
 /// The wizard, worked out from the answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The nine tasks, in hub order.
-    pub tasks: Vec<TaskPlan>,
+    tasks: Vec<TaskPlan>,
 }
 
 /// One task.
@@ -21,7 +34,7 @@ pub struct TaskPlan {
     /// How it stands.
     pub status: TaskStatus,
     /// The run of its pages that the answers call for.
-    pub pages: Vec<PageId>,
+    pub pages: Vec<P>,
 }
 
 /// How a task stands.
@@ -52,16 +65,384 @@ pub enum TaskStatus {
     NotNeeded,
 }
 
+impl TaskStatus {
+    /// Completed, or not needed.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Completed { .. } | Self::NotNeeded)
+    }
+}
+
 impl Plan {
     /// One of its tasks.
     #[must_use]
     pub fn task(&self, id: TaskId) -> &TaskPlan {
         &self.tasks[id.index()]
     }
+
+    /// The nine tasks, in hub order.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskPlan> {
+        self.tasks.iter()
+    }
+
+    /// The next task to do: the first that is open, else the first that waits, else the last.
+    #[must_use]
+    pub fn next_task(&self) -> TaskId {
+        let open = |task: &&TaskPlan| matches!(task.status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
+        let waits = |task: &&TaskPlan| matches!(task.status, TaskStatus::Waiting { .. });
+        let doing = self.tasks().filter(|task| task.id != TaskId::YourRecord).find(open);
+        doing.or_else(|| self.tasks().find(waits)).map_or(TaskId::YourRecord, |task| task.id)
+    }
+}
+
+impl TaskPlan {
+    /// The page to open the task on: the first that is open, with the words to read before it.
+    #[must_use]
+    pub fn first_open(&self, answers: &Answers) -> P {
+        let first = self.pages.first().copied().unwrap_or(P::Hub);
+        if self.status.is_settled() {
+            return first;
+        }
+        let Some(open) = self.pages.iter().position(|&page| is_open(answers, page)) else {
+            return self.pages.last().copied().unwrap_or(first);
+        };
+        let asked = self.pages[..open].iter().rposition(|&page| asks(answers, page));
+        self.pages[asked.map_or(0, |place| place + 1)]
+    }
+
+    /// The page after another in the run; none at its end.
+    #[must_use]
+    pub fn after(&self, page: P) -> Option<P> {
+        let place = self.pages.iter().position(|&other| other == page)?;
+        self.pages.get(place + 1).copied()
+    }
+
+    /// The page before another in the run; none at its start.
+    #[must_use]
+    pub fn before(&self, page: P) -> Option<P> {
+        let place = self.pages.iter().position(|&other| other == page)?;
+        self.pages.get(place.checked_sub(1)?).copied()
+    }
+}
+
+/// Asks for something that is kept: not words to read only.
+fn asks(answers: &Answers, page: P) -> bool {
+    slot(answers, Position::page(page)).is_some() || ticks::is_ticked(page) || matches!(page, P::People | P::RegisterPeople)
 }
 
 /// Works the plan out.
 #[must_use]
-pub fn plan(_answers: &Answers) -> Plan {
-    Plan { tasks: vec![] }
+pub fn plan(answers: &Answers) -> Plan {
+    let mut tasks: Vec<TaskPlan> = Vec::with_capacity(TaskId::COUNT);
+    for &id in TaskId::ALL {
+        let pages = run(answers, id, &tasks);
+        let status = status(answers, id, &pages, &tasks);
+        tasks.push(TaskPlan { id, status, pages });
+    }
+    Plan { tasks }
+}
+
+/// The run of a task. `before` are the tasks that come first on the hub.
+fn run(answers: &Answers, task: TaskId, before: &[TaskPlan]) -> Vec<P> {
+    match task {
+        TaskId::CheckUse => check_use(answers),
+        TaskId::GetAccess if answers.is_new_site() => register(answers),
+        TaskId::GetAccess => join(answers),
+        TaskId::ChangePassword => change_password(answers),
+        TaskId::PolicyAndSecret => policy_and_secret(answers),
+        TaskId::OpenMailbox => open_mailbox(answers),
+        TaskId::CheckAccess => check_access(answers),
+        TaskId::SetUpTeam => set_up_team(answers, has_access(before)),
+        TaskId::OwnerDuties => owner_duties(),
+        TaskId::YourRecord => vec![P::CheckAnswers, P::Reminders, P::Record],
+    }
+}
+
+fn check_use(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::SiteHistory];
+    if answers.site.history == Some(SiteHistory::NotKnown) {
+        run.push(P::TreatAsUsed);
+    }
+    run.push(P::CheckUseFinished);
+    run
+}
+
+/// Never used: the site registers. A hospice writes first (S02, seen 22 November 2026).
+fn register(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::ServiceKind];
+    if answers.is_hospice() && !course(&mut run, RequestId::Hospice, P::HospiceDraft, answers) {
+        return run;
+    }
+    run.push(P::ReadyList);
+    let ready = &answers.register.ready;
+    if [ready.dspt, ready.dspt_under_site_code].iter().flatten().any(|mark| *mark != ReadyMark::Have) {
+        run.push(P::DsptFirst);
+    }
+    run.extend([P::CqcLocationId, P::CqcContactId, P::RegisterPeople]);
+    if course(&mut run, RequestId::Registration, P::RegistrationSent, answers) {
+        run.extend([P::AccountCreatedOn, P::GetAccessFinished]);
+    }
+    run
+}
+
+/// Now, past or not known: the person asks to be made an owner (guide, 7 July 2023).
+fn join(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::ManagedBy, P::YourAccount];
+    if answers.account.has == Some(HasAccount::CannotSignIn) {
+        run.push(P::CannotSignIn);
+    }
+    run.push(P::MailboxAccess);
+    match answers.mailbox.access {
+        Some(MailboxAccess::Me) => run.push(P::YourMailboxRole),
+        Some(MailboxAccess::Other) => run.push(P::MailboxSender),
+        Some(MailboxAccess::NoOne | MailboxAccess::NotKnown) | None => {}
+    }
+    if answers.is_owner_already() {
+        run.push(P::GetAccessFinished);
+        return run;
+    }
+    run.push(P::YourName);
+    if answers.has_account() {
+        run.push(P::YourNhsmailAddress);
+    }
+    run.extend([P::YourMobile, P::CqcLocationId]);
+    if ask_for_access(&mut run, answers) {
+        run.extend([P::AccessReadyOn, P::GetAccessFinished]);
+    }
+    run
+}
+
+/// By the Local Administrator, by email or by phone. True when access is there.
+fn ask_for_access(run: &mut Vec<P>, answers: &Answers) -> bool {
+    if answers.site.managed_by == Some(ManagedBy::OwnOrganisation) {
+        return ask_local_admin(run, answers);
+    }
+    if answers.someone_can_open() {
+        run.push(P::SenderPhone);
+        return course(run, RequestId::Access, P::AccessDraft, answers);
+    }
+    run.push(P::CqcPhone);
+    course(run, RequestId::Access, P::AccessCall, answers)
+}
+
+/// The NAS cannot say who the Local Administrator is (guide, 7 July 2023), so the run waits for the name.
+fn ask_local_admin(run: &mut Vec<P>, answers: &Answers) -> bool {
+    run.extend([P::LocalAdmin, P::LocalAdminName]);
+    if answers.local_admin.name.is_some() && known(&answers.local_admin.name).is_none() {
+        return false;
+    }
+    run.push(P::LocalAdminContact);
+    // Asked already, when the NAS was written to first.
+    if known(&answers.account.contact_phone).is_none() || !answers.requests.access.is_sent() {
+        run.push(P::SenderPhone);
+    }
+    course(run, RequestId::LocalAdmin, P::LocalAdminDraft, answers)
+}
+
+/// The pages of a request, from its draft or call as far as it has come. True when what was asked for is there.
+fn course(run: &mut Vec<P>, id: RequestId, begin: P, answers: &Answers) -> bool {
+    let request: &Request = answers.requests.get(id);
+    run.push(begin);
+    if !request.is_sent() {
+        return false;
+    }
+    run.extend([Part::SentOn, Part::Reference, Part::Wait].into_iter().filter_map(|part| id.page(part)));
+    match request.outcome {
+        Some(Outcome::AskedForMore) => run.extend(id.page(Part::More)),
+        Some(Outcome::NoReply) => run.extend(id.page(Part::Chase)),
+        Some(Outcome::Ready | Outcome::AnotherTeam) | None => {}
+    }
+    request.is_ready()
+}
+
+fn change_password(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::Password, P::PasswordChanged];
+    if answers.secure.password_changed == Some(Done::Yes) {
+        run.extend([P::PasswordChangedOn, P::PasswordDevices]);
+    }
+    run.push(P::SecondCheck);
+    if matches!(answers.secure.second_check, Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown)) {
+        run.push(P::SecondCheckHow);
+    }
+    run.push(P::ChangePasswordFinished);
+    run
+}
+
+fn policy_and_secret(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::PolicySteps, P::Secret, P::PolicyDone];
+    run.extend(answers.secure.policy_accepted.then_some(P::PolicyAcceptedOn));
+    run.extend(answers.secure.secret_set.then_some(P::SecretSetOn));
+    run.push(P::PolicyAndSecretFinished);
+    run
+}
+
+fn open_mailbox(answers: &Answers) -> Vec<P> {
+    let mut run = vec![];
+    run.extend(answers.code().map(|_| P::MailboxAddress));
+    if answers.code().is_none() || answers.mailbox.usual_address == Some(YesNo::No) {
+        run.push(P::MailboxOtherAddress);
+    }
+    run.push(P::MailboxOpened);
+    match answers.mailbox.opened {
+        Some(Opened::Yes) => run.push(P::MailboxOpenedOn),
+        Some(Opened::CouldNot) => run.push(P::MailboxTrouble),
+        Some(Opened::NotYet) | None => {}
+    }
+    run.push(P::OpenMailboxFinished);
+    run
+}
+
+fn check_access(answers: &Answers) -> Vec<P> {
+    let mut run = vec![P::AuditMethod];
+    let listed = match answers.audit.method {
+        Some(AuditMethod::Portal) => {
+            run.push(P::AuditPortalSteps);
+            true
+        }
+        Some(AuditMethod::Email) => course(&mut run, RequestId::Audit, P::AuditDraft, answers),
+        Some(AuditMethod::Phone) => course(&mut run, RequestId::Audit, P::AuditCall, answers),
+        None => true,
+    };
+    if !listed {
+        return run;
+    }
+    run.extend([P::People, P::NamesChecked, P::AuditResult]);
+    if answers.audit.people.iter().any(Person::is_leaver_still_in) {
+        run.push(P::LeaversDraft);
+        run.extend(answers.requests.leavers.is_sent().then_some(P::LeaversSentOn));
+    }
+    run.extend([P::NextCheckOn, P::CheckAccessFinished]);
+    run
+}
+
+/// A Team can be turned down at any time; asking for one needs access.
+fn set_up_team(answers: &Answers, has_access: bool) -> Vec<P> {
+    let mut run = vec![P::TeamWanted];
+    let there = match answers.team.wanted {
+        Some(TeamWanted::Yes | TeamWanted::HaveOne) if !has_access => false,
+        Some(TeamWanted::Yes) if answers.is_new_site() => {
+            run.push(P::TeamWelcomeEmail);
+            true
+        }
+        Some(TeamWanted::Yes | TeamWanted::HaveOne) => {
+            run.push(P::TeamName);
+            course(&mut run, RequestId::Team, P::TeamDraft, answers)
+        }
+        Some(TeamWanted::No | TeamWanted::NotKnown) | None => false,
+    };
+    if there {
+        run.extend([P::TeamReadyOn, P::SetUpTeamFinished]);
+    }
+    run
+}
+
+fn owner_duties() -> Vec<P> {
+    vec![P::DutyPeople, P::DutyUse, P::DutyHandover, P::SecondPerson, P::HandoverNote, P::OwnerDutiesFinished]
+}
+
+/// The pages about one person of the access check.
+#[must_use]
+pub fn person_run(person: &Person) -> Vec<P> {
+    let mut run = vec![P::PersonName, P::PersonRole, P::PersonWorksHere];
+    if person.is_leaver() {
+        run.extend([P::PersonAddress, P::PersonLeftOn, P::PersonMovingOn]);
+    }
+    run.push(P::PersonAction);
+    let kept = person.is_leaver() && person.action == Some(Action::Keep);
+    run.extend(kept.then_some(P::PersonKeptBecause));
+    if person.is_leaver() || person.action == Some(Action::Remove) {
+        run.push(P::PersonLeaverSteps);
+        run.extend(person.removed_on.is_some().then_some(P::PersonRemovedOn));
+        run.extend(person.leaver_marked_on.is_some().then_some(P::PersonLeaverMarkedOn));
+    }
+    run
+}
+
+/// The pages about one person who is named for registering.
+#[must_use]
+pub fn applicant_run(_: &Applicant) -> Vec<P> {
+    vec![P::RegisterName, P::RegisterMobile, P::RegisterEmail, P::RegisterRole]
+}
+
+/// Getting access is completed.
+fn has_access(before: &[TaskPlan]) -> bool {
+    before.get(TaskId::GetAccess.index()).is_some_and(|task| matches!(task.status, TaskStatus::Completed { .. }))
+}
+
+fn status(answers: &Answers, task: TaskId, pages: &[P], before: &[TaskPlan]) -> TaskStatus {
+    if let Some(needs) = needs(answers, task, before) {
+        return TaskStatus::CannotStartYet { needs };
+    }
+    if task == TaskId::SetUpTeam && answers.team.wanted == Some(TeamWanted::No) {
+        return TaskStatus::NotNeeded;
+    }
+    if task == TaskId::YourRecord {
+        return record_status(answers, before);
+    }
+    if let Some(waiting) = waiting_status(answers, pages) {
+        return waiting;
+    }
+    let whole = pages.last().copied() == P::finished(task) && !pages.iter().any(|&page| is_open(answers, page));
+    match answers.finished.on(task) {
+        Some(on) if whole => TaskStatus::Completed { on },
+        None if !pages.iter().any(|&page| is_begun(answers, page)) => TaskStatus::NotYetStarted,
+        Some(_) | None => TaskStatus::InProgress,
+    }
+}
+
+/// The task that has to come first, while it has not.
+fn needs(answers: &Answers, task: TaskId, before: &[TaskPlan]) -> Option<TaskId> {
+    let needs_access = || (!has_access(before)).then_some(TaskId::GetAccess);
+    match task {
+        TaskId::CheckUse | TaskId::OwnerDuties | TaskId::YourRecord => None,
+        TaskId::GetAccess => answers.site.history.is_none().then_some(TaskId::CheckUse),
+        TaskId::ChangePassword | TaskId::PolicyAndSecret => (!can_sign_in(answers)).then_some(TaskId::GetAccess),
+        TaskId::OpenMailbox | TaskId::CheckAccess => needs_access(),
+        TaskId::SetUpTeam => match answers.team.wanted {
+            Some(TeamWanted::Yes | TeamWanted::HaveOne) => needs_access(),
+            Some(TeamWanted::No | TeamWanted::NotKnown) | None => None,
+        },
+    }
+}
+
+/// The person has an account to sign in to: said so, or got one.
+fn can_sign_in(answers: &Answers) -> bool {
+    let requests = &answers.requests;
+    let asked_for = if answers.is_new_site() {
+        requests.registration.is_ready()
+    } else {
+        answers.account.has == Some(HasAccount::Yes)
+            || answers.is_owner_already()
+            || requests.access.is_ready()
+            || requests.local_admin.is_ready()
+    };
+    asked_for && answers.site.history.is_some()
+}
+
+fn record_status(answers: &Answers, before: &[TaskPlan]) -> TaskStatus {
+    match answers.record.made_on {
+        None => TaskStatus::NotYetStarted,
+        Some(on) if before.iter().all(|task| task.status.is_settled()) => TaskStatus::Completed { on },
+        Some(_) => TaskStatus::InProgress,
+    }
+}
+
+fn waiting_status(answers: &Answers, pages: &[P]) -> Option<TaskStatus> {
+    let waits = |page: &P| {
+        let (id, part) = RequestId::of(*page)?;
+        let request = answers.requests.get(id);
+        (part == Part::Wait && request.is_waiting()).then_some(request)
+    };
+    pages.iter().find_map(waits).map(|request| TaskStatus::Waiting {
+        since: known(&request.sent_on).map(|day| day.0),
+        chase_on: known(&request.chase_on).map(|day| day.0),
+    })
+}
+
+/// Something was answered here. An answer shared with another task counts only there.
+fn is_begun(answers: &Answers, page: P) -> bool {
+    slot(answers, Position::page(page)).is_some_and(|slot| slot.given().is_some())
+        || ticks::any(answers, page)
+        || page == P::People && !answers.audit.people.is_empty()
+        || page == P::RegisterPeople && !answers.register.people.is_empty()
 }

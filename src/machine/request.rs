@@ -44,6 +44,8 @@ pub enum Part {
     More,
     /// The chaser.
     Chase,
+    /// From when to chase.
+    ChaseOn,
 }
 
 impl RequestId {
@@ -70,6 +72,7 @@ impl RequestId {
                 (P::AccessWait, Part::Wait),
                 (P::AccessMore, Part::More),
                 (P::AccessChase, Part::Chase),
+                (P::AccessChaseOn, Part::ChaseOn),
             ],
             Self::LocalAdmin => &[
                 (P::LocalAdminDraft, Part::Draft),
@@ -78,6 +81,7 @@ impl RequestId {
                 (P::LocalAdminWait, Part::Wait),
                 (P::LocalAdminMore, Part::More),
                 (P::LocalAdminChase, Part::Chase),
+                (P::LocalAdminChaseOn, Part::ChaseOn),
             ],
             Self::Audit => &[
                 (P::AuditDraft, Part::Draft),
@@ -87,6 +91,7 @@ impl RequestId {
                 (P::AuditWait, Part::Wait),
                 (P::AuditMore, Part::More),
                 (P::AuditChase, Part::Chase),
+                (P::AuditChaseOn, Part::ChaseOn),
             ],
             Self::Leavers => &[(P::LeaversDraft, Part::Draft), (P::LeaversSentOn, Part::SentOn)],
             Self::Team => &[
@@ -96,6 +101,7 @@ impl RequestId {
                 (P::TeamWait, Part::Wait),
                 (P::TeamMore, Part::More),
                 (P::TeamChase, Part::Chase),
+                (P::TeamChaseOn, Part::ChaseOn),
             ],
         }
     }

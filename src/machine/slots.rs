@@ -98,6 +98,7 @@ slots! {
         AccessReference => requests.access.reference,
         AccessWait => requests.access.outcome,
         AccessMore => requests.access.note,
+        AccessChaseOn => requests.access.chase_on,
         AccessReadyOn => requests.access.ready_on,
         LocalAdminName => local_admin.name,
         LocalAdminContact => local_admin.contact,
@@ -106,6 +107,7 @@ slots! {
         LocalAdminReference => requests.local_admin.reference,
         LocalAdminWait => requests.local_admin.outcome,
         LocalAdminMore => requests.local_admin.note,
+        LocalAdminChaseOn => requests.local_admin.chase_on,
 
         PasswordChanged => secure.password_changed,
         PasswordChangedOn => secure.password_changed_on,
@@ -125,6 +127,7 @@ slots! {
         AuditReference => requests.audit.reference,
         AuditWait => requests.audit.outcome,
         AuditMore => requests.audit.note,
+        AuditChaseOn => requests.audit.chase_on,
         NamesChecked => audit.names_checked,
         LeaversDraft => requests.leavers.sent,
         LeaversSentOn => requests.leavers.sent_on,
@@ -137,6 +140,7 @@ slots! {
         TeamReference => requests.team.reference,
         TeamWait => requests.team.outcome,
         TeamMore => requests.team.note,
+        TeamChaseOn => requests.team.chase_on,
         TeamReadyOn => team.ready_on,
 
         SecondPerson => duties.second_person,
@@ -159,5 +163,7 @@ slots! {
         PersonMovingOn => moving_on,
         PersonAction => action,
         PersonKeptBecause => kept_because,
+        PersonRemovedOn => removed_on,
+        PersonLeaverMarkedOn => leaver_marked_on,
     }
 }

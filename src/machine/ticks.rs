@@ -14,7 +14,7 @@ use crate::domain::told::Told;
 #[must_use]
 pub const fn items(page: P) -> &'static [&'static str] {
     match page {
-        P::ReadyList => &["ods-code", "cqc-location-id", "cqc-contact-id", "dspt", "dspt-under-site-code"],
+        P::ReadyList => &["ods-code", "cqc-location", "cqc-contact", "dspt-published", "dspt-site-code"],
         P::PasswordDevices => &["phone", "tablet", "outlook", "nowhere"],
         P::PolicyDone => &["policy", "secret", "neither"],
         P::PersonLeaverSteps => &["removed", "leaver-marked"],
@@ -37,10 +37,10 @@ pub fn mark(answers: &Answers, at: Position, item: &str) -> Option<&'static str>
     let ready_mark = |mark: Option<ReadyMark>| mark.map(ReadyMark::slug);
     match (at.page, item) {
         (P::ReadyList, "ods-code") => ready_mark(ready.ods_code),
-        (P::ReadyList, "cqc-location-id") => ready_mark(ready.cqc_location_id),
-        (P::ReadyList, "cqc-contact-id") => ready_mark(ready.cqc_contact_id),
-        (P::ReadyList, "dspt") => ready_mark(ready.dspt),
-        (P::ReadyList, "dspt-under-site-code") => ready_mark(ready.dspt_under_site_code),
+        (P::ReadyList, "cqc-location") => ready_mark(ready.cqc_location_id),
+        (P::ReadyList, "cqc-contact") => ready_mark(ready.cqc_contact_id),
+        (P::ReadyList, "dspt-published") => ready_mark(ready.dspt),
+        (P::ReadyList, "dspt-site-code") => ready_mark(ready.dspt_under_site_code),
         (P::PasswordDevices, "phone") => tick(secure.devices.phone),
         (P::PasswordDevices, "tablet") => tick(secure.devices.tablet),
         (P::PasswordDevices, "outlook") => tick(secure.devices.outlook),
@@ -72,10 +72,10 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
     let ready_mark = mark.and_then(ReadyMark::from_slug);
     match (at.page, item) {
         (P::ReadyList, "ods-code") => ready.ods_code = ready_mark,
-        (P::ReadyList, "cqc-location-id") => ready.cqc_location_id = ready_mark,
-        (P::ReadyList, "cqc-contact-id") => ready.cqc_contact_id = ready_mark,
-        (P::ReadyList, "dspt") => ready.dspt = ready_mark,
-        (P::ReadyList, "dspt-under-site-code") => ready.dspt_under_site_code = ready_mark,
+        (P::ReadyList, "cqc-location") => ready.cqc_location_id = ready_mark,
+        (P::ReadyList, "cqc-contact") => ready.cqc_contact_id = ready_mark,
+        (P::ReadyList, "dspt-published") => ready.dspt = ready_mark,
+        (P::ReadyList, "dspt-site-code") => ready.dspt_under_site_code = ready_mark,
         (P::PasswordDevices, "nowhere") => {
             secure.devices = super::answers::Devices { nowhere: on, ..Default::default() };
         }

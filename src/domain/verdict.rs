@@ -1,12 +1,13 @@
 //! What a rule says about an answer. Messages go by their ids: the words for people live in the catalogue.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A message of the catalogue, by its id, with what fills its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// The id in the catalogue, such as `site.ods.empty`.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// Names and values of the slots.
     pub slots: Vec<(&'static str, String)>,
 }
@@ -14,9 +15,9 @@ pub struct Message {
 impl Message {
     /// A message with no slots filled yet.
     #[must_use]
-    pub fn new(id: &'static str) -> Self {
+    pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            id,
+            id: id.into(),
             slots: Vec::new(),
         }
     }
@@ -32,7 +33,7 @@ impl Message {
 /// The id alone, which is what a reader of files needs to find the words. A person is never shown it.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id)
+        f.write_str(&self.id)
     }
 }
 

@@ -13,6 +13,10 @@ pub enum Effect {
     FindFiles,
     /// Open a file. One that is not there starts a new site in that place.
     Open(PathBuf, OpenAs),
+    /// Open a file that the person has typed the place of: it has to be there.
+    OpenExisting(PathBuf),
+    /// Open the made-up site, to practise. It is never saved.
+    Practise,
     /// Save in another folder from now on, as typed.
     SaveElsewhere(String),
     /// Close the file: another site comes next.

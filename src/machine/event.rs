@@ -67,8 +67,15 @@ pub enum Outcome {
     },
     /// It is not on disk; the answers are safe in memory.
     NotSaved(Message),
-    /// The progress files of the folder, newest first.
-    Found(Vec<FoundFile>),
+    /// The progress files of the folder.
+    Found {
+        /// The folder.
+        folder: PathBuf,
+        /// The files, newest first.
+        files: Vec<FoundFile>,
+    },
+    /// The made-up site.
+    Practice(Box<Answers>),
     /// A file was opened.
     Opened(Box<Opened>),
     /// A file could not be opened.

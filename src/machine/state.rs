@@ -1,21 +1,60 @@
-//! (being written by the lead)
+//! The machine's state, and the one way in which it changes.
 
-use chrono::{DateTime, FixedOffset};
+use std::path::{Path, PathBuf};
 
-use super::answers::Answers;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::accept;
+use super::answers::{Answers, Change};
+use super::around;
+use super::compose;
+use super::doubt::{self, Pending};
 use super::effect::Effect;
-use super::event::{Event, Progress};
+use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
 use super::page::Page;
-use super::page_id::PageId;
-use super::slots::Position;
+use super::page_id::PageId as P;
+use super::route;
+use super::slots::{Position, slot};
+use super::todo;
 use crate::domain::verdict::Message;
+use crate::domain::when;
 use crate::guide::Guide;
 
-/// The machine's state. Its fields are private: [`State::update`] is the only thing that changes it.
+/// The machine's state. Its fields are private to the machine: [`State::update`] is the only thing that changes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
-    answers: Answers,
-    at: Position,
+    pub(super) answers: Answers,
+    pub(super) at: Position,
+    /// Here to change an answer from the list of all: the run of the task as it was then.
+    pub(super) changing: Option<Vec<P>>,
+    /// The page that the leave page and the other asides go back to.
+    pub(super) aside_from: Option<Position>,
+    pub(super) doubt: Option<Box<Pending>>,
+    pub(super) before: Option<Box<(Answers, Position)>>,
+    pub(super) notice: Option<Message>,
+    pub(super) site: SiteFile,
+    pub(super) found: Vec<FoundFile>,
+    pub(super) folder: PathBuf,
+    pub(super) trouble: Option<Trouble>,
+    /// The day of the last event, for words that count years.
+    pub(super) asked_on: Option<NaiveDate>,
+}
+
+/// The file of the site.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct SiteFile {
+    /// Where it is; none before the first save.
+    pub(super) path: Option<PathBuf>,
+    /// When it was last saved.
+    pub(super) saved_at: Option<DateTime<FixedOffset>>,
+    /// By whom.
+    pub(super) saved_by: String,
+    /// Why it can be read but not changed.
+    pub(super) read_only: Option<Message>,
+    /// Made up, and never saved.
+    pub(super) practice: bool,
+    /// Why the last save did not reach the disk, and how many answers are waiting for one.
+    pub(super) unsaved: Option<(Message, usize)>,
 }
 
 /// An answer that was not accepted: not an error. Nothing has changed.
@@ -24,7 +63,7 @@ pub struct Refused {
     /// What to say.
     pub message: Message,
     /// On which page.
-    pub page: PageId,
+    pub page: P,
 }
 
 impl Default for State {
@@ -37,26 +76,174 @@ impl State {
     /// Before anything is known: on the start page.
     #[must_use]
     pub fn new() -> Self {
-        Self { answers: Answers::default(), at: Position::page(PageId::Start) }
+        Self {
+            answers: Answers::default(),
+            at: Position::page(P::Start),
+            changing: None,
+            aside_from: None,
+            doubt: None,
+            before: None,
+            notice: None,
+            site: SiteFile::default(),
+            found: vec![],
+            folder: PathBuf::new(),
+            trouble: None,
+            asked_on: None,
+        }
+    }
+
+    /// A state with these answers, at this page: for rehearsal and tests.
+    #[must_use]
+    pub fn with(answers: Answers, page: P) -> Self {
+        Self { answers, at: Position::page(page), ..Self::new() }
     }
 
     /// What the person is shown now. `now` is for what counts from today: overdue, the days left.
     #[must_use]
-    pub fn page(&self, _guide: &Guide, _now: DateTime<FixedOffset>) -> Page {
-        Page::default()
+    pub fn page(&self, guide: &Guide, now: DateTime<FixedOffset>) -> Page {
+        compose::page(self, guide, now)
     }
 
-    /// The only way to change. On `Err` nothing has changed.
+    /// The only way to change. On `Err` nothing has changed. Whatever changes what the file is to hold asks for a save.
     ///
     /// # Errors
     /// [`Refused`], when the answer is not accepted.
-    pub fn update(
-        &mut self,
-        _guide: &Guide,
-        _now: DateTime<FixedOffset>,
-        _event: Event,
-    ) -> Result<Vec<Effect>, Refused> {
-        Ok(vec![])
+    pub fn update(&mut self, guide: &Guide, now: DateTime<FixedOffset>, event: Event) -> Result<Vec<Effect>, Refused> {
+        let mut next = self.clone();
+        next.notice = None;
+        next.asked_on = Some(now.date_naive());
+        let mut effects = next.apply(guide, now, event)?;
+        if next.is_kept() && next.differs_from(self) {
+            let Some((_, waiting)) = &mut next.site.unsaved else {
+                effects.insert(0, Effect::Save);
+                *self = next;
+                return Ok(effects);
+            };
+            *waiting += 1;
+            effects.insert(0, Effect::Save);
+        }
+        *self = next;
+        Ok(effects)
+    }
+
+    fn apply(&mut self, guide: &Guide, now: DateTime<FixedOffset>, event: Event) -> Result<Vec<Effect>, Refused> {
+        let none = Ok(vec![]);
+        match event {
+            Event::Done(outcome) => return Ok(self.done(now, outcome)),
+            Event::Leave => return Ok(around::leave(self)),
+            Event::Back => return Ok(route::back(self)),
+            Event::Undo => self.undo(),
+            Event::OpenLink(id) => return Ok(vec![Effect::OpenLink(id)]),
+            Event::Write(paper) => return Ok(vec![Effect::Write(paper, super::effect::IfThere::Ask)]),
+            Event::Open(task) if self.at.page == P::Hub => return route::open(self, task).map(|()| vec![]),
+            Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),
+            Event::ChangeAnswers if self.at.page == P::Record => self.go(Position::page(P::CheckAnswers)),
+            Event::People(event) => return accept::people(self, event).map(|()| vec![]),
+            Event::Chose(place) => return accept::chose(self, guide, now, place),
+            Event::Typed(text) => return accept::typed(self, guide, now, &text),
+            Event::Ticked(item, mark) => return accept::ticked(self, guide, now, item, mark).map(|()| vec![]),
+            Event::Next => return accept::next(self, guide, now).map(|()| vec![]),
+            Event::Open(_) | Event::Change(_) | Event::ChangeAnswers => {}
+        }
+        none
+    }
+
+    fn done(&mut self, now: DateTime<FixedOffset>, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Saved { at, path } => {
+                self.site.saved_at = Some(at);
+                self.site.saved_by = self.answers.who_is_here();
+                self.site.path = Some(path);
+                self.site.unsaved = None;
+            }
+            Outcome::NotSaved(why) => {
+                let waiting = self.site.unsaved.as_ref().map_or(1, |(_, waiting)| *waiting);
+                self.site.unsaved = Some((why, waiting));
+            }
+            Outcome::Found { folder, files } => {
+                self.folder = folder;
+                self.found = files;
+            }
+            Outcome::Opened(opened) => around::opened(self, now.date_naive(), *opened),
+            Outcome::Practice(answers) => around::practise(self, *answers),
+            Outcome::Trouble(trouble) => {
+                self.trouble = Some(trouble);
+                self.go(Position::page(P::FileTrouble));
+            }
+            Outcome::Written(path) => {
+                self.notice = Some(Message::new("draft.saved-as").with("file", path.display().to_string()));
+            }
+            Outcome::Exists(paper, path) => doubt::replace_file(self, paper, path),
+            Outcome::Said(message) => self.notice = Some(message),
+            Outcome::Nothing => {}
+        }
+        vec![]
+    }
+
+    /// Goes to a page.
+    pub(super) const fn go(&mut self, at: Position) {
+        self.at = at;
+    }
+
+    /// Takes new answers in place of the old, with a line in the history for the page that asked.
+    pub(super) fn commit(&mut self, now: DateTime<FixedOffset>, mut answers: Answers) -> Result<(), Refused> {
+        if answers == self.answers {
+            return Ok(());
+        }
+        if let Some(why) = &self.site.read_only {
+            return Err(self.refuse(why.clone()));
+        }
+        let given = |answers: &Answers| slot(answers, self.at).and_then(super::slot::Slot::given);
+        if let Some(old) = given(&self.answers) {
+            let new = given(&answers).unwrap_or_default();
+            if old != new {
+                let (what, who) = (self.at.page.slug().to_owned(), answers.who_is_here());
+                answers.history.push(Change { what, old, new, who, at: now });
+            }
+        }
+        let old = std::mem::replace(&mut self.answers, answers);
+        self.before = Some(Box::new((old, self.at)));
+        Ok(())
+    }
+
+    fn undo(&mut self) {
+        if let Some(before) = self.before.take() {
+            let (answers, at) = *before;
+            self.answers = answers;
+            self.doubt = None;
+            self.go(at);
+        }
+    }
+
+    /// An answer that is not accepted, here.
+    pub(super) const fn refuse(&self, message: Message) -> Refused {
+        Refused { message, page: self.at.page }
+    }
+
+    /// This site goes to a file: it is real, it can be changed, and there is something to keep.
+    fn is_kept(&self) -> bool {
+        !self.site.practice
+            && self.site.read_only.is_none()
+            && !around::is_before_a_site(self.at.page)
+            && self.answers != Answers::default()
+    }
+
+    fn differs_from(&self, other: &Self) -> bool {
+        self.answers != other.answers
+            || self.come_back_to() != other.come_back_to()
+            || self.changing.is_some() != other.changing.is_some()
+    }
+
+    /// The page to open again: never an aside.
+    #[must_use]
+    pub fn come_back_to(&self) -> Position {
+        let aside = matches!(self.at.page, P::Leave | P::SaveElsewhere);
+        match (&self.doubt, self.aside_from) {
+            (_, Some(from)) if aside && from.page != P::Check => from,
+            (Some(doubt), _) if aside || self.at.page == P::Check => doubt.at,
+            _ if around::is_before_a_site(self.at.page) => Position::page(P::Hub),
+            _ => self.at,
+        }
     }
 
     /// Everything that we were told.
@@ -65,21 +252,66 @@ impl State {
         &self.answers
     }
 
+    /// Where the machine is.
+    #[must_use]
+    pub const fn at(&self) -> Position {
+        self.at
+    }
+
     /// What a progress file is to hold now, at the page to come back to.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        Progress { answers: self.answers.clone(), last: Some(self.at), ..Progress::default() }
+        Progress {
+            answers: self.answers.clone(),
+            last: Some(self.come_back_to()),
+            changing: self.changing.is_some(),
+            saved_at: self.site.saved_at,
+            saved_by: self.answers.who_is_here(),
+        }
     }
 
     /// The practice site: never saved.
     #[must_use]
     pub const fn is_practice(&self) -> bool {
-        false
+        self.site.practice
+    }
+
+    /// Some answers are not on disk.
+    #[must_use]
+    pub const fn is_unsaved(&self) -> bool {
+        self.site.unsaved.is_some()
+    }
+
+    /// Where the site's file is, once it has been saved or opened.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.site.path.as_deref()
     }
 
     /// The lines to print on the normal screen after leaving.
     #[must_use]
-    pub fn leave_lines(&self, _guide: &Guide, _now: DateTime<FixedOffset>) -> Vec<String> {
-        vec![]
+    pub fn leave_lines(&self, guide: &Guide, now: DateTime<FixedOffset>) -> Vec<String> {
+        around::leave_lines(self, guide, now)
+    }
+
+    /// The day on which the machine is asked.
+    pub(super) fn today(now: DateTime<FixedOffset>) -> NaiveDate {
+        now.date_naive()
+    }
+
+    /// "2:32pm" today, "2:32pm on 3 June 2026" on another day.
+    pub(super) fn saved_words(&self, guide: &Guide, now: DateTime<FixedOffset>) -> Option<String> {
+        let at = self.site.saved_at?;
+        let time = when::clock_words(at.time());
+        if at.date_naive() == now.date_naive() {
+            return Some(time);
+        }
+        let date = when::in_words(at.date_naive());
+        Some(guide.say("dates.time-on-day", &[("time", time), ("date", date)]))
+    }
+
+    /// What comes next, for the pages that say so.
+    pub(super) fn next_step(&self, guide: &Guide, now: DateTime<FixedOffset>) -> todo::NextStep {
+        todo::next_step(&self.answers, guide, now.date_naive())
     }
 }

@@ -1,0 +1,349 @@
+//! What a person answers, page by page: read, held against the rules, kept, and where it leads.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::answers::{Answers, known};
+use super::around;
+use super::doubt;
+use super::effect::Effect;
+use super::event::PeopleEvent;
+use super::open::{self, APPLICANTS_MAX, APPLICANTS_MIN};
+use super::page::TextKind;
+use super::page_id::PageId as P;
+use super::request::{Part, RequestId};
+use super::route;
+use super::rules;
+use super::slot::About;
+use super::slots::{Position, slot, slot_mut};
+use super::state::{Refused, State};
+use super::ticks;
+use crate::domain::day::DueOn;
+use crate::domain::site::{HasAccount, How, ManagedBy, Outcome, Sent};
+use crate::domain::told::Told;
+use crate::domain::verdict::{Doubt, Message, Verdict};
+use crate::domain::when;
+use crate::guide::Guide;
+
+/// Working days after which a chaser is suggested (ours: no page gives a time, and it is never called a promise).
+const CHASE_AFTER_WORKING_DAYS: u32 = 5;
+
+type Accepted = Result<(), Refused>;
+type Ordered = Result<Vec<Effect>, Refused>;
+
+/// One of the page's choices was taken.
+pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>, place: usize) -> Ordered {
+    let ids = super::options::ids(state, guide);
+    let Some(id) = ids.get(place) else { return Ok(vec![]) };
+    match state.at.page {
+        P::Check => return doubt::settle(state, guide, now, id),
+        page if around::is_aside(page) => return around::chose(state, now, id),
+        page => {
+            if let Some(task) = page.task().filter(|&task| P::finished(task) == Some(page)) {
+                return finish(state, now, task, id == "yes").map(|()| vec![]);
+            }
+        }
+    }
+    if let Some((request, part)) = RequestId::of(state.at.page)
+        && let Some(accepted) = chose_about_request(state, now, request, part, id)
+    {
+        return accepted.map(|()| vec![]);
+    }
+    let mut proposal = state.answers.clone();
+    match slot_mut(&mut proposal, state.at) {
+        Some(slot) if slot.choose(id) => {}
+        _ => return Ok(vec![]),
+    }
+    let verdict = rules::across(&proposal, state.at);
+    judged(state, guide, now, proposal, verdict).map(|()| vec![])
+}
+
+/// The choices on the pages of a request that do more than set an answer.
+fn chose_about_request(
+    state: &mut State,
+    now: DateTime<FixedOffset>,
+    request: RequestId,
+    part: Part,
+    id: &str,
+) -> Option<Accepted> {
+    match (part, id) {
+        (Part::Wait, "chase-on") => {
+            state.go(Position::page(request.page(Part::ChaseOn)?));
+            Some(Ok(()))
+        }
+        (Part::Wait, "another-team") => Some(another_team(state, now)),
+        (Part::Chase, _) => Some(chased(state, now, request, id == "sent")),
+        _ => None,
+    }
+}
+
+/// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
+fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
+    let mut proposal = state.answers.clone();
+    proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
+    proposal.site.managed_by = Some(ManagedBy::OwnOrganisation);
+    state.commit(now, proposal)?;
+    state.go(Position::page(P::LocalAdmin));
+    Ok(())
+}
+
+/// A chaser that has gone out starts the waiting anew; one that has not leads to the hub.
+fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sent: bool) -> Accepted {
+    let today = now.date_naive();
+    let mut proposal = state.answers.clone();
+    let asked = proposal.requests.get_mut(request);
+    asked.outcome = None;
+    if sent {
+        asked.chased_on = Some(today);
+        asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(today, CHASE_AFTER_WORKING_DAYS))));
+    }
+    state.commit(now, proposal)?;
+    let page = request.page(Part::Wait).filter(|_| sent).unwrap_or(P::Hub);
+    state.go(Position::page(page));
+    Ok(())
+}
+
+/// "Have you finished this step?"
+fn finish(state: &mut State, now: DateTime<FixedOffset>, task: super::task::TaskId, finished: bool) -> Accepted {
+    let mut proposal = state.answers.clone();
+    let day = proposal.finished.on_mut(task);
+    *day = if finished { day.or(Some(now.date_naive())) } else { None };
+    state.commit(now, proposal)?;
+    state.changing = None;
+    state.go(Position::page(P::Hub));
+    Ok(())
+}
+
+/// The page's box was sent, as typed.
+pub(super) fn typed(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>, text: &str) -> Ordered {
+    if around::is_aside(state.at.page) {
+        return around::typed(state, text);
+    }
+    if text.trim().is_empty() {
+        return cleared(state, guide, now).map(|()| vec![]);
+    }
+    let mut proposal = state.answers.clone();
+    let about = About { answers: &state.answers, today: now.date_naive() };
+    let Some(slot) = slot_mut(&mut proposal, state.at) else { return Ok(vec![]) };
+    if slot.typed_in().is_none() {
+        return Ok(vec![]);
+    }
+    let is_day = slot.typed_in() == Some(TextKind::Day);
+    let mut verdict = slot.read(text, &about);
+    let day = slot.day();
+    if matches!(verdict, Verdict::Ok(()) | Verdict::Advice((), _)) {
+        let across = rules::across(&proposal, state.at);
+        if !matches!(across, Verdict::Ok(())) {
+            verdict = across;
+        }
+    }
+    if let (true, Some(day)) = (is_day, day) {
+        state.notice = Some(Message::new("dates.you-entered").with("date", when::with_weekday(day)));
+    }
+    judged(state, guide, now, proposal, verdict).map(|()| vec![])
+}
+
+/// Continue with an empty box: the answer is taken away where the page may be left empty.
+fn cleared(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>) -> Accepted {
+    let answered_otherwise = slot(&state.answers, state.at).is_some_and(|slot| slot.chosen().is_some());
+    if answered_otherwise {
+        return next(state, guide, now);
+    }
+    if !open::may_be_empty(state.at.page) {
+        return Err(nothing_given(state, guide));
+    }
+    let mut proposal = state.answers.clone();
+    if let Some(slot) = slot_mut(&mut proposal, state.at) {
+        slot.clear();
+    }
+    judged(state, guide, now, proposal, Verdict::Ok(()))
+}
+
+/// What a validator has said of a new answer: it is kept, asked about, or refused.
+fn judged(
+    state: &mut State,
+    guide: &Guide,
+    now: DateTime<FixedOffset>,
+    proposal: Answers,
+    verdict: Verdict<()>,
+) -> Accepted {
+    let unchanged = proposal == state.answers;
+    match verdict {
+        Verdict::Refused(message) => return Err(state.refuse(labelled(state, guide, message))),
+        Verdict::Check((), doubt) if !unchanged => {
+            doubt::raise(state, doubt, proposal);
+            return Ok(());
+        }
+        Verdict::Advice((), advice) => state.notice = Some(advice),
+        Verdict::Ok(()) | Verdict::Check(..) => {}
+    }
+    if !unchanged && doubt::changes_the_plan(state, &proposal) {
+        doubt::raise(state, Doubt::PlanChanges, proposal);
+        return Ok(());
+    }
+    keep(state, now, proposal)
+}
+
+/// Keeps a new answer, with what follows from it, and goes on.
+pub(super) fn keep(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Accepted {
+    follow_up(state.at.page, &state.answers, &mut proposal);
+    state.commit(now, proposal)?;
+    route::forward(state);
+    Ok(())
+}
+
+/// What an answer sets besides itself.
+fn follow_up(page: P, before: &Answers, answers: &mut Answers) {
+    if page == P::AccessReadyOn && matches!(answers.account.has, Some(HasAccount::No)) {
+        answers.account.created_on.clone_from(&answers.requests.access.ready_on);
+    }
+    if page == P::OdsCode && answers.code() != before.code() {
+        let about_code = [Doubt::ParentCode, Doubt::DentalCode, Doubt::OtherCode, Doubt::LookAlikeLetter];
+        for doubt in about_code.into_iter().filter(|_| answers.kept == before.kept) {
+            answers.kept.remove(doubt.slug());
+            answers.kept.remove(&super::todo::not_known(doubt));
+        }
+    }
+    let Some((id, part)) = RequestId::of(page) else { return };
+    let request = answers.requests.get_mut(id);
+    match part {
+        Part::Draft | Part::Call if request.sent == Some(Sent::Sent) => {
+            request.how = Some(if part == Part::Call { How::Phone } else { How::Email });
+        }
+        Part::SentOn => {
+            if let Some(sent) = known(&request.sent_on) {
+                let chase_on = when::add_working_days(sent.0, CHASE_AFTER_WORKING_DAYS);
+                request.chase_on = Some(Told::Is(DueOn(chase_on)));
+            }
+        }
+        Part::More => request.outcome = None,
+        Part::Draft | Part::Call | Part::Reference | Part::Wait | Part::Chase | Part::ChaseOn => {}
+    }
+}
+
+/// Puts what the page calls its answer into a message about it.
+fn labelled(state: &State, guide: &Guide, mut message: Message) -> Message {
+    let words = guide.page(state.at.page.slug());
+    let label = words.label.clone().unwrap_or_default();
+    for (slot, value) in [("date", label.clone()), ("Date", capitalised(&label)), ("Label", capitalised(&label))] {
+        if !message.slots.iter().any(|(name, _)| *name == slot) {
+            message = message.with(slot, value);
+        }
+    }
+    let person = super::telling::person(state).unwrap_or_default();
+    message.with("person", person.clone()).with("name", person)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A line was marked.
+pub(super) fn ticked(
+    state: &mut State,
+    guide: &Guide,
+    now: DateTime<FixedOffset>,
+    item: usize,
+    mark: Option<usize>,
+) -> Accepted {
+    let lines = super::options::tick_items(state, guide);
+    let marks = &guide.page(state.at.page.slug()).marks;
+    let mark = mark.map(|place| marks.get(place).map_or("yes", |mark| mark.id.as_str()));
+    let Some(line) = lines.get(item) else { return Ok(()) };
+    let mut proposal = state.answers.clone();
+    ticks::set(&mut proposal, state.at, &line.id, mark, now.date_naive());
+    state.commit(now, proposal)
+}
+
+/// Continue, with the answer as it stands.
+pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>) -> Accepted {
+    let page = state.at.page;
+    match page {
+        P::Hub | P::Check | P::Record => return Ok(()),
+        _ if around::is_aside(page) => return Ok(()),
+        P::People if state.answers.audit.people.is_empty() => return Err(nothing_given(state, guide)),
+        P::RegisterPeople => enough_applicants(state)?,
+        P::AuditResult => {
+            if let Some(doubt) = doubt::about_the_list(state) {
+                doubt::raise(state, doubt, state.answers.clone());
+                return Ok(());
+            }
+        }
+        P::DutyPeople | P::DutyUse | P::DutyHandover => {
+            let mut proposal = state.answers.clone();
+            ticks::set(&mut proposal, state.at, "read", Some("yes"), now.date_naive());
+            state.commit(now, proposal)?;
+        }
+        P::CheckAnswers => {
+            let mut proposal = state.answers.clone();
+            proposal.record.made_on = Some(now.date_naive());
+            state.commit(now, proposal)?;
+        }
+        _ if ticks::is_ticked(page) => every_line_marked(state, guide)?,
+        _ => {}
+    }
+    let finished = page.task().is_some_and(|task| P::finished(task) == Some(page));
+    let given = slot(&state.answers, state.at).map(super::slot::Slot::given);
+    let empty = match given {
+        Some(given) => given.is_none(),
+        None => page.is_about_a_person() && page != P::PersonLeaverSteps || page.is_about_an_applicant(),
+    };
+    if finished || empty && !open::may_be_empty(page) {
+        return Err(nothing_given(state, guide));
+    }
+    route::forward(state);
+    Ok(())
+}
+
+fn enough_applicants(state: &State) -> Accepted {
+    match state.answers.register.people.len() {
+        n if n < APPLICANTS_MIN => Err(state.refuse(Message::new("register.people.few"))),
+        n if n > APPLICANTS_MAX => Err(state.refuse(Message::new("register.people.many"))),
+        _ => Ok(()),
+    }
+}
+
+fn every_line_marked(state: &State, guide: &Guide) -> Accepted {
+    let lines = super::options::tick_items(state, guide);
+    let unmarked = |line: &&super::page::TickItem| ticks::mark(&state.answers, state.at, &line.id).is_none();
+    match state.at.page {
+        P::ReadyList => match lines.iter().find(unmarked) {
+            Some(line) => Err(state.refuse(Message::new("ready.item.empty").with("item", line.label.clone()))),
+            None => Ok(()),
+        },
+        P::PasswordDevices | P::PolicyDone if lines.iter().all(|line| unmarked(&line)) => {
+            Err(nothing_given(state, guide))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The message of a page that was left without an answer.
+fn nothing_given(state: &State, guide: &Guide) -> Refused {
+    let page = guide.page(state.at.page.slug());
+    let message = page.empty.clone().map_or_else(
+        || Message::new("list.choice").with("n", page.choices.len().to_string()),
+        Message::new,
+    );
+    state.refuse(labelled(state, guide, message))
+}
+
+/// Something on a table of people.
+pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
+    let (first, count) = match state.at.page {
+        P::People => (P::PersonName, state.answers.audit.people.len()),
+        P::RegisterPeople => (P::RegisterName, state.answers.register.people.len()),
+        _ => return Ok(()),
+    };
+    match event {
+        PeopleEvent::Add if first == P::RegisterName && count >= APPLICANTS_MAX => {
+            return Err(state.refuse(Message::new("register.people.many")));
+        }
+        PeopleEvent::Add => state.go(Position { page: first, person: count }),
+        PeopleEvent::Change(person) if person < count => state.go(Position { page: first, person }),
+        PeopleEvent::TakeOff(person) if person < count => doubt::take_off(state, person),
+        PeopleEvent::Change(_) | PeopleEvent::TakeOff(_) => {}
+    }
+    Ok(())
+}
+

@@ -1,0 +1,166 @@
+//! Which page comes next, and which came before: worked out from the plan, so that it is the same after a restart.
+
+use super::around;
+use super::effect::Effect;
+use super::page_id::PageId as P;
+use super::plan::{TaskStatus, applicant_run, person_run, plan};
+use super::request::{Part, RequestId};
+use super::slots::{Position, slot};
+use super::state::{Refused, State};
+use super::task::TaskId;
+use crate::domain::site::Role;
+use crate::domain::verdict::Message;
+
+/// Goes on from a page that has been answered.
+pub(super) fn forward(state: &mut State) {
+    if let Some(base) = state.changing.clone() {
+        return after_a_change(state, &base);
+    }
+    let next = following(state);
+    state.go(next);
+}
+
+/// The page after the present one, by the answers as they are now.
+fn following(state: &State) -> Position {
+    let at = state.at;
+    if let Some(run) = person_pages(state) {
+        let next = run.iter().position(|&page| page == at.page).and_then(|place| run.get(place + 1));
+        return next.map_or_else(|| Position::page(table_of(at.page)), |&page| Position { page, ..at });
+    }
+    let page = match at.page {
+        P::Who if state.answers.role() == Role::Helping => P::WhoHelps,
+        P::Who | P::WhoHelps => P::SiteName,
+        P::SiteName => P::OdsCode,
+        page => aside_of_wait(page).or_else(|| in_run_after(state, page)).unwrap_or(P::Hub),
+    };
+    Position::page(page)
+}
+
+/// The pages that leave the wait and come back to it.
+fn aside_of_wait(page: P) -> Option<P> {
+    match RequestId::of(page) {
+        Some((id, Part::More | Part::Chase | Part::ChaseOn)) => id.page(Part::Wait),
+        _ => None,
+    }
+}
+
+fn in_run_after(state: &State, page: P) -> Option<P> {
+    page.task().and_then(|task| plan(&state.answers).task(task).after(page))
+}
+
+/// The run about the person asked about, on pages about one.
+fn person_pages(state: &State) -> Option<Vec<P>> {
+    let (page, place) = (state.at.page, state.at.person);
+    if page.is_about_an_applicant() {
+        return Some(applicant_run(state.answers.register.people.get(place).unwrap_or(&Default::default())));
+    }
+    page.is_about_a_person().then(|| person_run(state.answers.audit.people.get(place).unwrap_or(&Default::default())))
+}
+
+/// The table that a page about a person belongs to.
+const fn table_of(page: P) -> P {
+    if page.is_about_an_applicant() { P::RegisterPeople } else { P::People }
+}
+
+/// After a change from the list of all answers: straight back, but for questions that the change raises.
+fn after_a_change(state: &mut State, base: &[P]) {
+    let next = following(state);
+    let raised = next.page != P::Hub
+        && !base.contains(&next.page)
+        && P::finished(next.page.task().unwrap_or(TaskId::YourRecord)) != Some(next.page)
+        && (state.at.page.is_about_a_person() || slot(&state.answers, next).is_none_or(|slot| slot.given().is_none()));
+    if raised && next.page != table_of(state.at.page) {
+        state.go(next);
+    } else {
+        state.changing = None;
+        state.go(Position::page(P::CheckAnswers));
+    }
+}
+
+/// Goes back one page. Answers stay as they are.
+pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    let at = state.at;
+    if let Some(doubt) = state.doubt.take_if(|_| at.page == P::Check) {
+        state.go(doubt.at);
+        return vec![];
+    }
+    if let Some(from) = state.aside_from.take() {
+        state.go(from);
+        return vec![];
+    }
+    if state.changing.take().is_some() {
+        state.go(Position::page(P::CheckAnswers));
+        return vec![];
+    }
+    match around::before(state) {
+        Some(around::Before::Start) => around::to_start(state),
+        Some(around::Before::Nowhere) => {
+            state.notice = Some(Message::new("leave.nowhere"));
+            vec![]
+        }
+        Some(around::Before::Page(page)) => {
+            state.go(Position::page(page));
+            vec![]
+        }
+        None => {
+            let to = preceding(state);
+            state.go(to);
+            vec![]
+        }
+    }
+}
+
+fn preceding(state: &State) -> Position {
+    let at = state.at;
+    if let Some(run) = person_pages(state) {
+        let before = run.iter().position(|&page| page == at.page).and_then(|place| run.get(place.checked_sub(1)?));
+        return before.map_or_else(|| Position::page(table_of(at.page)), |&page| Position { page, ..at });
+    }
+    let in_run = || at.page.task().and_then(|task| plan(&state.answers).task(task).before(at.page));
+    Position::page(aside_of_wait(at.page).or_else(in_run).unwrap_or(P::Hub))
+}
+
+/// Opens a task from the hub.
+pub(super) fn open(state: &mut State, task: TaskId) -> Result<(), Refused> {
+    let plan = plan(&state.answers);
+    let task_plan = plan.task(task);
+    // A Team can be turned down at any time.
+    if let (TaskStatus::CannotStartYet { needs }, true) = (task_plan.status, task != TaskId::SetUpTeam) {
+        let step = needs.number().to_string();
+        return Err(state.refuse(Message::new("hub.needs").with("step", step)));
+    }
+    let first = task_plan.first_open(&state.answers);
+    state.go(Position::page(first));
+    Ok(())
+}
+
+/// Goes to change an answer from the list of all.
+pub(super) fn change(state: &mut State, at: Position) {
+    let run = match at.page.task() {
+        Some(task) => plan(&state.answers).task(task).pages.clone(),
+        None => vec![P::Who, P::WhoHelps, P::SiteName, P::OdsCode],
+    };
+    if run.contains(&at.page) {
+        state.changing = Some(run);
+        state.go(at);
+    }
+}
+
+/// A page that the plan holds, or one around the tasks that can be opened again.
+pub(super) fn can_be_opened(state: &State, at: Position) -> bool {
+    match at.page {
+        P::Hub | P::Who | P::WhoHelps | P::SiteName | P::OdsCode => true,
+        page if page.is_about_an_applicant() => {
+            at.person <= state.answers.register.people.len() && holds(state, P::RegisterPeople)
+        }
+        page if page.is_about_a_person() => at.person <= state.answers.audit.people.len() && holds(state, P::People),
+        page => holds(state, aside_of_wait(page).unwrap_or(page)),
+    }
+}
+
+fn holds(state: &State, page: P) -> bool {
+    let Some(task) = page.task() else { return false };
+    let plan = plan(&state.answers);
+    let task = plan.task(task);
+    task.pages.contains(&page) && !matches!(task.status, TaskStatus::CannotStartYet { .. })
+}

@@ -1,0 +1,140 @@
+//! Rules across two answers: what one page is told is held against what another was told.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Typed, known};
+use super::page_id::PageId as P;
+use super::request::{Part, RequestId};
+use super::slots::{Position, slot};
+use crate::domain::day::DoneOn;
+use crate::domain::people::{Action, Applicant};
+use crate::domain::text::Name;
+use crate::domain::verdict::{Doubt, Message, Verdict};
+use crate::domain::when;
+
+/// Holds a new answer against the others. `answers` has it already.
+#[must_use]
+pub fn across(answers: &Answers, at: Position) -> Verdict<()> {
+    match at.page {
+        P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| known(&other.mobile).map(ToString::to_string)),
+        P::RegisterEmail => each_their_own(answers, at, "email.used", |other| known(&other.email).map(ToString::to_string)),
+        P::PersonName => listed_once(answers, at),
+        P::MailboxSender => sender_is_someone_else(answers),
+        P::SecondPerson => second_is_someone_else(answers),
+        P::PersonAction => leaver_keeps_nothing(answers, at),
+        P::SiteHistory => never_used(answers),
+        P::OdsCode => code_and_mailbox_agree(answers),
+        page => days_in_order(answers, page),
+    }
+}
+
+/// Each person named for registering has their own mobile and address (S07, 2020).
+fn each_their_own(
+    answers: &Answers,
+    at: Position,
+    used: &'static str,
+    value: impl Fn(&Applicant) -> Option<String>,
+) -> Verdict<()> {
+    let people = &answers.register.people;
+    let Some(mine) = people.get(at.person).and_then(&value) else { return Verdict::Ok(()) };
+    let taken = |(place, other): &(usize, &Applicant)| *place != at.person && value(other).as_deref() == Some(&mine);
+    match people.iter().enumerate().find(taken) {
+        Some((_, other)) => Verdict::Refused(Message::new(used).with("name", other.listed_name())),
+        None => Verdict::Ok(()),
+    }
+}
+
+fn listed_once(answers: &Answers, at: Position) -> Verdict<()> {
+    let people = &answers.audit.people;
+    let Some(name) = people.get(at.person).map(|person| person.listed_name().to_lowercase()) else {
+        return Verdict::Ok(());
+    };
+    let twice = people
+        .iter()
+        .enumerate()
+        .any(|(place, other)| place != at.person && other.listed_name().to_lowercase() == name);
+    if twice {
+        let name = people[at.person].listed_name().to_owned();
+        return Verdict::Refused(Message::new("person.name.used").with("person", name));
+    }
+    Verdict::Ok(())
+}
+
+fn same_name(one: &Typed<Name>, other: &Typed<Name>) -> bool {
+    match (known(one), known(other)) {
+        (Some(one), Some(other)) => one.as_str().to_lowercase() == other.as_str().to_lowercase(),
+        _ => false,
+    }
+}
+
+/// The sender can open the mailbox already; the joiner cannot.
+fn sender_is_someone_else(answers: &Answers) -> Verdict<()> {
+    if same_name(&answers.mailbox.sender_name, &answers.account.name) {
+        return Verdict::refused("sender.name.same");
+    }
+    Verdict::Ok(())
+}
+
+fn second_is_someone_else(answers: &Answers) -> Verdict<()> {
+    if same_name(&answers.duties.second_person, &answers.account.name) {
+        return Verdict::refused("second-person.same");
+    }
+    Verdict::Ok(())
+}
+
+/// A leaver's access stays until someone removes it (S23, 4 November 2024).
+fn leaver_keeps_nothing(answers: &Answers, at: Position) -> Verdict<()> {
+    match answers.audit.people.get(at.person) {
+        Some(person) if person.is_leaver() && matches!(person.action, Some(Action::Keep | Action::MakeOwner)) => {
+            Verdict::Check((), Doubt::LeaverKept)
+        }
+        _ => Verdict::Ok(()),
+    }
+}
+
+/// A site with a mailbox or an account has been used before, and must not register again (S05, after 31 July 2021).
+fn never_used(answers: &Answers) -> Verdict<()> {
+    let entered = known(&answers.mailbox.address).is_some() || known(&answers.account.address).is_some();
+    if answers.is_new_site() && entered {
+        return Verdict::Check((), Doubt::UsedBefore);
+    }
+    Verdict::Ok(())
+}
+
+/// "will usually be the same as that in the name of your shared mailbox" (guide, 7 July 2023).
+fn code_and_mailbox_agree(answers: &Answers) -> Verdict<()> {
+    let in_mailbox = known(&answers.mailbox.address).and_then(crate::domain::address::MailboxAddress::code);
+    match (answers.code(), in_mailbox) {
+        (Some(code), Some(other)) if *code != other => Verdict::Check((), Doubt::MailboxCodeDiffers),
+        _ => Verdict::Ok(()),
+    }
+}
+
+/// What comes of something is not dated before it.
+fn days_in_order(answers: &Answers, page: P) -> Verdict<()> {
+    let Some(day) = slot(answers, Position::page(page)).and_then(super::slot::Slot::day) else {
+        return Verdict::Ok(());
+    };
+    match earlier(answers, page) {
+        Some(earlier) if day < earlier => {
+            Verdict::Refused(Message::new("date.order").with("earlier", when::in_words(earlier)))
+        }
+        _ => Verdict::Ok(()),
+    }
+}
+
+/// The day that a page's day may not be before.
+fn earlier(answers: &Answers, page: P) -> Option<NaiveDate> {
+    let requests = &answers.requests;
+    let sent = |id: RequestId| known(&requests.get(id).sent_on).map(|DoneOn(day)| *day);
+    match page {
+        P::AccountCreatedOn => sent(RequestId::Registration),
+        P::AccessReadyOn if requests.local_admin.is_ready() => sent(RequestId::LocalAdmin),
+        P::AccessReadyOn => sent(RequestId::Access),
+        P::TeamReadyOn => sent(RequestId::Team),
+        _ => match RequestId::of(page) {
+            Some((id, Part::ChaseOn)) => sent(id),
+            _ => None,
+        },
+    }
+}

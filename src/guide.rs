@@ -89,9 +89,9 @@ impl Guide {
     /// A message with its slots filled. An id that is not in the catalogue comes back as it is.
     #[must_use]
     pub fn message(&self, message: &Message) -> String {
-        let entry = self.entry_for(message.id, &message.slots);
+        let entry = self.entry_for(&message.id, &message.slots);
         entry.map_or_else(
-            || message.id.to_owned(),
+            || message.id.clone().into_owned(),
             |entry| fill::fill_known(entry.text(), &message.slots),
         )
     }
@@ -100,7 +100,7 @@ impl Guide {
     #[must_use]
     pub fn message_again(&self, message: &Message) -> String {
         let first = self.message(message);
-        match self.entry(message.id).and_then(|entry| entry.again()) {
+        match self.entry(&message.id).and_then(|entry| entry.again()) {
             Some(again) => fill::sentences(&first, &fill::fill_known(again, &message.slots)),
             None => first,
         }
@@ -110,6 +110,12 @@ impl Guide {
     #[must_use]
     pub fn doubt(&self, slug: &str) -> &DoubtWords {
         self.words.doubt(slug)
+    }
+
+    /// What a check page asks, with its slots filled.
+    #[must_use]
+    pub fn doubt_words(&self, slug: &str, slots: &[(&'static str, String)]) -> String {
+        fill::fill_known(&self.doubt(slug).text, slots)
     }
 
     /// Any other string of the catalogue, addressed `table.key`, such as `buttons.continue`. Empty if unknown.

@@ -6,15 +6,29 @@
 //! - [`state`] is the only thing that changes, by [`state::State::update`] alone.
 //! - [`page`] is what comes out: one heading, some words, one thing to answer.
 
+mod accept;
 pub mod answers;
+mod around;
+mod compose;
+mod doubt;
+pub mod draft;
 pub mod effect;
 pub mod event;
+pub mod open;
+mod options;
 pub mod page;
 pub mod page_id;
 pub mod paper;
+pub mod people;
 pub mod plan;
+pub mod record;
 pub mod request;
+mod route;
+mod rules;
 pub mod slot;
 pub mod slots;
 pub mod state;
 pub mod task;
+mod telling;
+pub mod ticks;
+pub mod todo;

@@ -32,6 +32,13 @@ impl DueOn {
     /// Reads a day as typed, within a year.
     #[must_use]
     pub fn read(typed: &str, today: NaiveDate) -> Verdict<Self> {
-        when::read_date(typed, today, DateRule::Reminder { within_days: Some(NEXT_CHECK_WITHIN) }).map(Self)
+        when::read_date(
+            typed,
+            today,
+            DateRule::Reminder {
+                within_days: Some(NEXT_CHECK_WITHIN),
+            },
+        )
+        .map(Self)
     }
 }

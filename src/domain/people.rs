@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{Email, NhsAddress};
 use super::choice::choice;
+use super::day::DoneOn;
 use super::phone::Mobile;
 use super::site::{MailboxRole, YesNo};
 use super::text::{Name, Note};
 use super::told::Told;
-use super::day::DoneOn;
 
 choice! {
     /// Whether someone with access works at the site now.

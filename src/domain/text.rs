@@ -85,7 +85,10 @@ impl Name {
     /// Reads a person's name.
     #[must_use]
     pub fn read(typed: &str) -> Verdict<Self> {
-        Self::try_from(typed.to_owned()).map_or_else(|_| Verdict::Refused(Message::new("helper.name.long")), Verdict::Ok)
+        Self::try_from(typed.to_owned()).map_or_else(
+            |_| Verdict::Refused(Message::new("helper.name.long")),
+            Verdict::Ok,
+        )
     }
 }
 
@@ -117,7 +120,8 @@ impl Reference {
     /// Reads a reference.
     #[must_use]
     pub fn read(typed: &str) -> Verdict<Self> {
-        Self::try_from(typed.to_owned()).map_or_else(|_| Verdict::Refused(Message::new("reference.long")), Verdict::Ok)
+        Self::try_from(typed.to_owned())
+            .map_or_else(|_| Verdict::Refused(Message::new("reference.long")), Verdict::Ok)
     }
 }
 
@@ -140,11 +144,18 @@ fn looks_secret(note: &str) -> bool {
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty())
         .collect();
-    let names = |word: &str| matches!(word.trim_end_matches([':', '=']), "password" | "passcode" | "secret" | "pin" | "pwd");
+    let names = |word: &str| {
+        matches!(
+            word.trim_end_matches([':', '=']),
+            "password" | "passcode" | "secret" | "pin" | "pwd"
+        )
+    };
     words.iter().enumerate().any(|(i, word)| {
         names(word)
             && (word.ends_with([':', '='])
-                || words.get(i + 1).is_some_and(|next| matches!(next.as_str(), "is" | ":" | "=" | "was")))
+                || words
+                    .get(i + 1)
+                    .is_some_and(|next| matches!(next.as_str(), "is" | ":" | "=" | "was")))
     })
 }
 
@@ -162,7 +173,11 @@ mod tests {
             ("The keys are in the office", false),
         ] {
             let verdict = Note::read(note);
-            assert_eq!(matches!(verdict, Verdict::Check(_, Doubt::NoteLooksSecret)), asked, "{note}");
+            assert_eq!(
+                matches!(verdict, Verdict::Check(_, Doubt::NoteLooksSecret)),
+                asked,
+                "{note}"
+            );
         }
     }
 

@@ -33,7 +33,9 @@ type Ordered = Result<Vec<Effect>, Refused>;
 /// One of the page's choices was taken.
 pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>, place: usize) -> Ordered {
     let ids = super::options::ids(state, guide);
-    let Some(id) = ids.get(place) else { return Ok(vec![]) };
+    let Some(id) = ids.get(place) else {
+        return Ok(vec![]);
+    };
     match state.at.page {
         P::Check => return doubt::settle(state, guide, now, id),
         page if around::is_aside(page) => return around::chose(state, now, id),
@@ -49,9 +51,8 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         return accepted.map(|()| vec![]);
     }
     let mut proposal = state.answers.clone();
-    match slot_mut(&mut proposal, state.at) {
-        Some(slot) if slot.choose(id) => {}
-        _ => return Ok(vec![]),
+    if !slot_mut(&mut proposal, state.at).is_some_and(|slot| slot.choose(id)) {
+        return Ok(vec![]);
     }
     let verdict = rules::across(&proposal, state.at);
     judged(state, guide, now, proposal, verdict).map(|()| vec![])
@@ -94,7 +95,10 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sen
     asked.outcome = None;
     if sent {
         asked.chased_on = Some(today);
-        asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(today, CHASE_AFTER_WORKING_DAYS))));
+        asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(
+            today,
+            CHASE_AFTER_WORKING_DAYS,
+        ))));
     }
     state.commit(now, proposal)?;
     let page = request.page(Part::Wait).filter(|_| sent).unwrap_or(P::Hub);
@@ -103,10 +107,19 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sen
 }
 
 /// "Have you finished this step?"
-fn finish(state: &mut State, now: DateTime<FixedOffset>, task: super::task::TaskId, finished: bool) -> Accepted {
+fn finish(
+    state: &mut State,
+    now: DateTime<FixedOffset>,
+    task: super::task::TaskId,
+    finished: bool,
+) -> Accepted {
     let mut proposal = state.answers.clone();
     let day = proposal.finished.on_mut(task);
-    *day = if finished { day.or(Some(now.date_naive())) } else { None };
+    *day = if finished {
+        day.or(Some(now.date_naive()))
+    } else {
+        None
+    };
     state.commit(now, proposal)?;
     state.changing = None;
     state.go(Position::page(P::Hub));
@@ -122,14 +135,20 @@ pub(super) fn typed(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         return cleared(state, guide, now).map(|()| vec![]);
     }
     let mut proposal = state.answers.clone();
-    let about = About { answers: &state.answers, today: now.date_naive() };
-    let Some(slot) = slot_mut(&mut proposal, state.at) else { return Ok(vec![]) };
+    let about = About {
+        answers: &state.answers,
+        today: now.date_naive(),
+    };
+    let Some(slot) = slot_mut(&mut proposal, state.at) else {
+        return Ok(vec![]);
+    };
     if slot.typed_in().is_none() {
         return Ok(vec![]);
     }
     let is_day = slot.typed_in() == Some(TextKind::Day);
     let mut verdict = slot.read(text, &about);
     let day = slot.day();
+    forget_old_doubts(&state.answers, &mut proposal);
     if matches!(verdict, Verdict::Ok(()) | Verdict::Advice((), _)) {
         let across = rules::across(&proposal, state.at);
         if !matches!(across, Verdict::Ok(())) {
@@ -140,6 +159,22 @@ pub(super) fn typed(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         state.notice = Some(Message::new("dates.you-entered").with("date", when::with_weekday(day)));
     }
     judged(state, guide, now, proposal, verdict).map(|()| vec![])
+}
+
+/// A doubt about the old code says nothing of a new one.
+fn forget_old_doubts(before: &Answers, answers: &mut Answers) {
+    if answers.code() == before.code() {
+        return;
+    }
+    for doubt in [
+        Doubt::ParentCode,
+        Doubt::DentalCode,
+        Doubt::OtherCode,
+        Doubt::LookAlikeLetter,
+    ] {
+        answers.kept.remove(doubt.slug());
+        answers.kept.remove(&super::todo::not_known(doubt));
+    }
 }
 
 /// Continue with an empty box: the answer is taken away where the page may be left empty.
@@ -185,29 +220,31 @@ fn judged(
 
 /// Keeps a new answer, with what follows from it, and goes on.
 pub(super) fn keep(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Accepted {
-    follow_up(state.at.page, &state.answers, &mut proposal);
+    follow_up(state.at.page, &mut proposal);
     state.commit(now, proposal)?;
     route::forward(state);
     Ok(())
 }
 
 /// What an answer sets besides itself.
-fn follow_up(page: P, before: &Answers, answers: &mut Answers) {
+fn follow_up(page: P, answers: &mut Answers) {
     if page == P::AccessReadyOn && matches!(answers.account.has, Some(HasAccount::No)) {
-        answers.account.created_on.clone_from(&answers.requests.access.ready_on);
+        answers
+            .account
+            .created_on
+            .clone_from(&answers.requests.access.ready_on);
     }
-    if page == P::OdsCode && answers.code() != before.code() {
-        let about_code = [Doubt::ParentCode, Doubt::DentalCode, Doubt::OtherCode, Doubt::LookAlikeLetter];
-        for doubt in about_code.into_iter().filter(|_| answers.kept == before.kept) {
-            answers.kept.remove(doubt.slug());
-            answers.kept.remove(&super::todo::not_known(doubt));
-        }
-    }
-    let Some((id, part)) = RequestId::of(page) else { return };
+    let Some((id, part)) = RequestId::of(page) else {
+        return;
+    };
     let request = answers.requests.get_mut(id);
     match part {
         Part::Draft | Part::Call if request.sent == Some(Sent::Sent) => {
-            request.how = Some(if part == Part::Call { How::Phone } else { How::Email });
+            request.how = Some(if part == Part::Call {
+                How::Phone
+            } else {
+                How::Email
+            });
         }
         Part::SentOn => {
             if let Some(sent) = known(&request.sent_on) {
@@ -224,7 +261,11 @@ fn follow_up(page: P, before: &Answers, answers: &mut Answers) {
 fn labelled(state: &State, guide: &Guide, mut message: Message) -> Message {
     let words = guide.page(state.at.page.slug());
     let label = words.label.clone().unwrap_or_default();
-    for (slot, value) in [("date", label.clone()), ("Date", capitalised(&label)), ("Label", capitalised(&label))] {
+    for (slot, value) in [
+        ("date", label.clone()),
+        ("Date", capitalised(&label)),
+        ("Label", capitalised(&label)),
+    ] {
         if !message.slots.iter().any(|(name, _)| *name == slot) {
             message = message.with(slot, value);
         }
@@ -235,7 +276,9 @@ fn labelled(state: &State, guide: &Guide, mut message: Message) -> Message {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A line was marked.
@@ -249,7 +292,9 @@ pub(super) fn ticked(
     let lines = super::options::tick_items(state, guide);
     let marks = &guide.page(state.at.page.slug()).marks;
     let mark = mark.map(|place| marks.get(place).map_or("yes", |mark| mark.id.as_str()));
-    let Some(line) = lines.get(item) else { return Ok(()) };
+    let Some(line) = lines.get(item) else {
+        return Ok(());
+    };
     let mut proposal = state.answers.clone();
     ticks::set(&mut proposal, state.at, &line.id, mark, now.date_naive());
     state.commit(now, proposal)
@@ -308,7 +353,9 @@ fn every_line_marked(state: &State, guide: &Guide) -> Accepted {
     let unmarked = |line: &&super::page::TickItem| ticks::mark(&state.answers, state.at, &line.id).is_none();
     match state.at.page {
         P::ReadyList => match lines.iter().find(unmarked) {
-            Some(line) => Err(state.refuse(Message::new("ready.item.empty").with("item", line.label.clone()))),
+            Some(line) => {
+                Err(state.refuse(Message::new("ready.item.empty").with("item", line.label.clone())))
+            }
             None => Ok(()),
         },
         P::PasswordDevices | P::PolicyDone if lines.iter().all(|line| unmarked(&line)) => {
@@ -339,11 +386,13 @@ pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
         PeopleEvent::Add if first == P::RegisterName && count >= APPLICANTS_MAX => {
             return Err(state.refuse(Message::new("register.people.many")));
         }
-        PeopleEvent::Add => state.go(Position { page: first, person: count }),
+        PeopleEvent::Add => state.go(Position {
+            page: first,
+            person: count,
+        }),
         PeopleEvent::Change(person) if person < count => state.go(Position { page: first, person }),
         PeopleEvent::TakeOff(person) if person < count => doubt::take_off(state, person),
         PeopleEvent::Change(_) | PeopleEvent::TakeOff(_) => {}
     }
     Ok(())
 }
-

@@ -402,7 +402,10 @@ impl Answers {
     /// Someone at the site can open the shared mailbox, and so can send the email.
     #[must_use]
     pub fn someone_can_open(&self) -> bool {
-        matches!(self.mailbox.access, Some(MailboxAccess::Me | MailboxAccess::Other))
+        matches!(
+            self.mailbox.access,
+            Some(MailboxAccess::Me | MailboxAccess::Other)
+        )
     }
 
     /// The person who needs access has an NHSmail account.

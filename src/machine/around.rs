@@ -22,13 +22,23 @@ use crate::guide::Guide;
 pub(super) const fn is_aside(page: P) -> bool {
     matches!(
         page,
-        P::Start | P::Resume | P::OpenFile | P::FilePath | P::FileTrouble | P::SaveElsewhere | P::Leave | P::Mode
+        P::Start
+            | P::Resume
+            | P::OpenFile
+            | P::FilePath
+            | P::FileTrouble
+            | P::SaveElsewhere
+            | P::Leave
+            | P::Mode
     )
 }
 
 /// Pages on which no site is worked on.
 pub(super) const fn is_before_a_site(page: P) -> bool {
-    matches!(page, P::Start | P::Resume | P::OpenFile | P::FilePath | P::FileTrouble | P::Mode)
+    matches!(
+        page,
+        P::Start | P::Resume | P::OpenFile | P::FilePath | P::FileTrouble | P::Mode
+    )
 }
 
 /// The page before one of those around the tasks.
@@ -65,11 +75,21 @@ pub(super) fn to_start(state: &mut State) -> Vec<Effect> {
 /// A file was opened: a new site begins, and one that is known is carried on with.
 pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
     let from_a_list = is_before_a_site(state.at.page) && state.at.page != P::Start || !state.found.is_empty();
-    let Opened { path, progress, read_only, passed_over } = opened;
+    let Opened {
+        path,
+        progress,
+        read_only,
+        passed_over,
+    } = opened;
     let is_new = progress.answers == Answers::default();
     let kept = std::mem::take(&mut state.found);
     let folder = std::mem::take(&mut state.folder);
-    *state = State { found: kept, folder, asked_on: Some(today), ..State::new() };
+    *state = State {
+        found: kept,
+        folder,
+        asked_on: Some(today),
+        ..State::new()
+    };
     state.answers = progress.answers;
     state.site = SiteFile {
         path: Some(path),
@@ -83,7 +103,11 @@ pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
     if !is_new {
         land(state, last, progress.changing);
     }
-    state.notice = state.site.read_only.clone().or_else(|| passed_over.into_iter().next());
+    state.notice = state
+        .site
+        .read_only
+        .clone()
+        .or_else(|| passed_over.into_iter().next());
     if from_a_list && !is_new {
         state.aside_from = Some(state.at);
         state.go(Position::page(P::Resume));
@@ -94,8 +118,16 @@ pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
 
 /// The made-up site: everything works but saving.
 pub(super) fn practise(state: &mut State, answers: Answers) {
-    let (found, folder) = (std::mem::take(&mut state.found), std::mem::take(&mut state.folder));
-    *state = State { found, folder, answers, ..State::new() };
+    let (found, folder) = (
+        std::mem::take(&mut state.found),
+        std::mem::take(&mut state.folder),
+    );
+    *state = State {
+        found,
+        folder,
+        answers,
+        ..State::new()
+    };
     state.site.practice = true;
     state.go(Position::page(P::Hub));
 }
@@ -137,8 +169,15 @@ pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> 
             to_start(state)
         }
         (P::Start, "new-site") => {
-            let (found, folder) = (std::mem::take(&mut state.found), std::mem::take(&mut state.folder));
-            *state = State { found, folder, ..State::new() };
+            let (found, folder) = (
+                std::mem::take(&mut state.found),
+                std::mem::take(&mut state.folder),
+            );
+            *state = State {
+                found,
+                folder,
+                ..State::new()
+            };
             state.go(Position::page(P::Who));
             vec![Effect::CloseFile]
         }
@@ -171,11 +210,15 @@ pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> 
 /// Opens one of the files found: its id is its place in the list.
 fn open_found(state: &State, id: &str) -> Vec<Effect> {
     let file = id.parse::<usize>().ok().and_then(|place| state.found.get(place));
-    file.map(|file| Effect::Open(file.path.clone(), OpenAs::Progress)).into_iter().collect()
+    file.map(|file| Effect::Open(file.path.clone(), OpenAs::Progress))
+        .into_iter()
+        .collect()
 }
 
 fn reopen(state: &State, id: &str) -> Vec<Effect> {
-    let Some(trouble) = &state.trouble else { return vec![] };
+    let Some(trouble) = &state.trouble else {
+        return vec![];
+    };
     let how = match id {
         "open-copy" => OpenAs::LastGoodCopy,
         "look-only" => OpenAs::LookOnly,
@@ -222,7 +265,9 @@ pub(super) fn leave_lines(state: &State, guide: &Guide, now: DateTime<FixedOffse
         let unsaved = Message::new("leave.unsaved").with("n", waiting.to_string());
         return vec![guide.message(why), guide.message(&unsaved)];
     }
-    let (Some(saved_at), Some(path)) = (state.saved_words(guide, now), state.path()) else { return vec![] };
+    let (Some(saved_at), Some(path)) = (state.saved_words(guide, now), state.path()) else {
+        return vec![];
+    };
     let next = state.next_step(guide, now);
     let done = plan(&state.answers).tasks().all(|task| task.status.is_settled());
     let mut message = Message::new(match next.by {
@@ -230,7 +275,10 @@ pub(super) fn leave_lines(state: &State, guide: &Guide, now: DateTime<FixedOffse
         Some(_) => "leave.saved",
         None => "leave.saved.no-date",
     });
-    message = message.with("saved-at", saved_at).with("path", path.display().to_string()).with("next-step", next.words);
+    message = message
+        .with("saved-at", saved_at)
+        .with("path", path.display().to_string())
+        .with("next-step", next.words);
     if let Some(by) = next.by {
         message = message.with("by", when::in_words(by));
     }

@@ -11,8 +11,6 @@ use super::effect::{Effect, IfThere};
 use super::page_id::PageId as P;
 use super::paper::Paper;
 use super::plan::plan;
-use super::route;
-use super::slot::Slot as _;
 use super::slots::Position;
 use super::state::{Refused, State};
 use super::task::TaskId;
@@ -21,7 +19,7 @@ use crate::domain::choice::Choice as _;
 use crate::domain::people::{Action, Person};
 use crate::domain::site::{ServiceKind, SiteHistory};
 use crate::domain::told::Told;
-use crate::domain::verdict::{Doubt, Message};
+use crate::domain::verdict::Doubt;
 use crate::guide::Guide;
 
 /// Days before the last day from which it is asked about when the site is opened (ours).
@@ -45,7 +43,12 @@ type Ordered = Result<Vec<Effect>, Refused>;
 /// Puts a check page in front.
 pub(super) fn raise(state: &mut State, doubt: Doubt, proposal: Answers) {
     state.notice = None;
-    state.doubt = Some(Box::new(Pending { doubt, at: state.at, proposal, paper: None }));
+    state.doubt = Some(Box::new(Pending {
+        doubt,
+        at: state.at,
+        proposal,
+        paper: None,
+    }));
     state.go(Position::page(P::Check));
 }
 
@@ -86,7 +89,9 @@ pub(super) fn about_the_list(state: &State) -> Option<Doubt> {
 
 /// Asked when a site is opened with few days left for its new account, once a day at most (S42, 24 November 2022).
 pub(super) fn about_the_deadline(state: &mut State, today: chrono::NaiveDate) {
-    let Some(by) = todo::finish_account_by(&state.answers) else { return };
+    let Some(by) = todo::finish_account_by(&state.answers) else {
+        return;
+    };
     let close = (by - today).num_days() <= CLOSE;
     if close && by >= today && state.answers.account.deadline_put_off_on != Some(today) {
         raise(state, Doubt::DeadlineClose, state.answers.clone());
@@ -96,7 +101,10 @@ pub(super) fn about_the_deadline(state: &mut State, today: chrono::NaiveDate) {
 /// One of the four answers that the plan turns on was changed, and something was answered after it.
 pub(super) fn changes_the_plan(state: &State, proposal: &Answers) -> bool {
     let page = state.at.page;
-    if !matches!(page, P::SiteHistory | P::ManagedBy | P::YourAccount | P::MailboxAccess) {
+    if !matches!(
+        page,
+        P::SiteHistory | P::ManagedBy | P::YourAccount | P::MailboxAccess
+    ) {
         return false;
     }
     let answered = super::slots::slot(&state.answers, state.at).is_some_and(|slot| slot.given().is_some());
@@ -106,7 +114,11 @@ pub(super) fn changes_the_plan(state: &State, proposal: &Answers) -> bool {
 /// The tasks whose pages are others than before.
 pub(super) fn changed_tasks(old: &Answers, new: &Answers) -> Vec<TaskId> {
     let (old, new) = (plan(old), plan(new));
-    TaskId::ALL.iter().copied().filter(|&task| old.task(task).pages != new.task(task).pages).collect()
+    TaskId::ALL
+        .iter()
+        .copied()
+        .filter(|&task| old.task(task).pages != new.task(task).pages)
+        .collect()
 }
 
 /// How many answers have been given after a page.
@@ -124,7 +136,12 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
         state.go(Position::page(P::Hub));
         return Ok(vec![]);
     };
-    let Pending { doubt, at, mut proposal, paper } = *pending;
+    let Pending {
+        doubt,
+        at,
+        mut proposal,
+        paper,
+    } = *pending;
     state.go(at);
     match (doubt, id) {
         (Doubt::ReplaceFile, "replace") => return Ok(write(paper, IfThere::Replace)),
@@ -133,7 +150,10 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
         (Doubt::TakeOffList, _) => {}
         (Doubt::OneOwner, "second-owner") => state.go(Position::page(P::People)),
         (Doubt::TooFewPeople, "add-person") => {
-            state.go(Position { page: P::PersonName, person: state.answers.audit.people.len() });
+            state.go(Position {
+                page: P::PersonName,
+                person: state.answers.audit.people.len(),
+            });
         }
         (Doubt::DeadlineClose, "do-it-now") => state.go(Position::page(P::PolicySteps)),
         (Doubt::DeadlineClose, _) => {
@@ -160,19 +180,38 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
 }
 
 fn write(paper: Option<(Paper, PathBuf)>, if_there: IfThere) -> Vec<Effect> {
-    paper.map(|(paper, _)| Effect::Write(paper, if_there)).into_iter().collect()
+    paper
+        .map(|(paper, _)| Effect::Write(paper, if_there))
+        .into_iter()
+        .collect()
 }
 
 /// The line stays in the history.
 fn taken_off(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Result<(), Refused> {
     let place = state.at.person;
     let name = if state.at.page == P::People {
-        state.answers.audit.people.get(place).map(|person| person.listed_name().to_owned())
+        state
+            .answers
+            .audit
+            .people
+            .get(place)
+            .map(|person| person.listed_name().to_owned())
     } else {
-        state.answers.register.people.get(place).map(|person| person.listed_name().to_owned())
+        state
+            .answers
+            .register
+            .people
+            .get(place)
+            .map(|person| person.listed_name().to_owned())
     };
     let (what, who) = (state.at.page.slug().to_owned(), proposal.who_is_here());
-    proposal.history.push(Change { what, old: name.unwrap_or_default(), new: String::new(), who, at: now });
+    proposal.history.push(Change {
+        what,
+        old: name.unwrap_or_default(),
+        new: String::new(),
+        who,
+        at: now,
+    });
     state.commit(now, proposal)?;
     state.at.person = 0;
     Ok(())
@@ -183,7 +222,9 @@ fn settled(doubt: Doubt, id: &str, at: Position, proposal: &mut Answers) {
     match (doubt, id) {
         (Doubt::OtherCode, "hospice") => proposal.site.kind = Some(ServiceKind::Hospice),
         (Doubt::LookAlikeLetter, "number") => {
-            if let Some(code) = known(&proposal.site.ods_code).map(crate::domain::ods::OdsCode::with_number_for_letter) {
+            if let Some(code) =
+                known(&proposal.site.ods_code).map(crate::domain::ods::OdsCode::with_number_for_letter)
+            {
                 proposal.site.ods_code = Some(Told::Is(code));
             }
             return;
@@ -203,7 +244,11 @@ fn settled(doubt: Doubt, id: &str, at: Position, proposal: &mut Answers) {
         (Doubt::PlanChanges | Doubt::OldDate | Doubt::CodeFromAddress, _) => return,
         _ => {}
     }
-    proposal.kept.insert(if id == "not-known" { todo::not_known(doubt) } else { doubt.slug().to_owned() });
+    proposal.kept.insert(if id == "not-known" {
+        todo::not_known(doubt)
+    } else {
+        doubt.slug().to_owned()
+    });
 }
 
 fn set_action(answers: &mut Answers, at: Position, action: Action) {
@@ -222,11 +267,21 @@ fn another_doubt(doubt: Doubt, id: &str, at: Position, proposal: &Answers) -> Op
     crate::domain::ods::OdsCode::read(code.as_str(), proposal.is_hospice()).doubt()
 }
 
-/// What fills the words of the check page.
-pub(super) fn words(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, String)> {
-    let Pending { doubt, at, proposal, paper } = pending;
+/// What the check page asks.
+pub(super) fn words(state: &State, pending: &Pending, guide: &Guide) -> String {
+    guide.doubt_words(pending.doubt.slug(), &slots(state, pending, guide))
+}
+
+fn slots(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, String)> {
+    let Pending {
+        doubt,
+        at,
+        proposal,
+        paper,
+    } = pending;
     let code = proposal.code();
-    let mut slots: Vec<(&'static str, String)> = vec![("code", code.map(ToString::to_string).unwrap_or_default())];
+    let mut slots: Vec<(&'static str, String)> =
+        vec![("code", code.map(ToString::to_string).unwrap_or_default())];
     let mut add = |slot, value: Option<String>| slots.extend(value.map(|value| (slot, value)));
     match doubt {
         Doubt::LookAlikeLetter => {
@@ -237,27 +292,44 @@ pub(super) fn words(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'s
         }
         Doubt::MailboxCodeDiffers | Doubt::MailboxParentCode => {
             let address = known(&proposal.mailbox.address);
-            add("mailbox-code", address.map(|address| mailbox_code(&address.to_string())));
+            add(
+                "mailbox-code",
+                address.map(|address| mailbox_code(&address.to_string())),
+            );
         }
         Doubt::OldDate => {
             let day = super::slots::slot(proposal, *at).and_then(super::slot::Slot::day);
             add("date", day.map(crate::domain::when::in_words));
-            add("years", day.zip(state.asked_on).map(|(day, now)| {
-                crate::domain::when::whole_years_between(day, now).to_string()
-            }));
+            add(
+                "years",
+                day.zip(state.asked_on)
+                    .map(|(day, now)| crate::domain::when::whole_years_between(day, now).to_string()),
+            );
         }
         Doubt::UsedBefore => {
             let mailbox = known(&proposal.mailbox.address).map(ToString::to_string);
-            add("address", mailbox.or_else(|| known(&proposal.account.address).map(ToString::to_string)));
+            add(
+                "address",
+                mailbox.or_else(|| known(&proposal.account.address).map(ToString::to_string)),
+            );
         }
-        Doubt::LeaverKept | Doubt::TakeOffList => add("person", super::telling::person_at(&state.answers, *at)),
+        Doubt::LeaverKept | Doubt::TakeOffList => {
+            add("person", super::telling::person_at(&state.answers, *at))
+        }
         Doubt::DeadlineClose => {
-            add("deadline", todo::finish_account_by(&state.answers).map(crate::domain::when::in_words));
+            add(
+                "deadline",
+                todo::finish_account_by(&state.answers).map(crate::domain::when::in_words),
+            );
         }
         Doubt::PlanChanges => {
             let steps = changed_tasks(&state.answers, proposal);
             add("steps", Some(steps_words(guide, &steps)));
-            add("n", Some(later_answers(&state.answers, at.page).to_string()));
+            let later = later_answers(&state.answers, at.page).to_string();
+            add(
+                "answers",
+                Some(guide.say("check-answers.earlier", &[("n", later)])),
+            );
         }
         Doubt::ReplaceFile => {
             let name = paper.as_ref().and_then(|(_, path)| path.file_name());
@@ -278,7 +350,10 @@ pub(super) fn words(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'s
 /// What stands for the code in care.CODE@nhs.net, whatever it is.
 fn mailbox_code(address: &str) -> String {
     let local = address.split('@').next().unwrap_or_default();
-    local.split_once('.').map_or(local, |(_, code)| code).to_uppercase()
+    local
+        .split_once('.')
+        .map_or(local, |(_, code)| code)
+        .to_uppercase()
 }
 
 /// "step 2", "steps 2 and 7".
@@ -287,7 +362,9 @@ fn steps_words(guide: &Guide, steps: &[TaskId]) -> String {
     match numbers.as_slice() {
         [] => String::new(),
         [one] => guide.say("hub.step", &[("n", one.clone())]),
-        [first @ .., last] => guide.say("hub.steps", &[("first", first.join(", ")), ("last", last.clone())]),
+        [first @ .., last] => guide.say(
+            "hub.steps",
+            &[("first", first.join(", ")), ("last", last.clone())],
+        ),
     }
 }
-

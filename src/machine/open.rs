@@ -52,7 +52,8 @@ pub fn is_open(answers: &Answers, page: P) -> bool {
         P::TeamReadyOn => answers.team.ready_on.is_none() || is_put_off(answers, page),
         _ if ticks::is_ticked(page) => ticks::is_open(answers, page),
         _ if is_wait(page) => !RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).is_ready()),
-        _ => slot(answers, Position::page(page)).is_some_and(|slot| slot.given().is_none() || is_not_yet(slot.chosen())),
+        _ => slot(answers, Position::page(page))
+            .is_some_and(|slot| slot.given().is_none() || is_not_yet(slot.chosen())),
     }
 }
 

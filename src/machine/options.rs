@@ -17,19 +17,29 @@ pub(super) fn ids(state: &State, guide: &Guide) -> Vec<String> {
         P::Check => doubt_ids(state, guide),
         P::Start | P::OpenFile => {
             let found = (0..state.found.len()).map(|place| place.to_string());
-            found.chain(fixed(state, guide).into_iter().map(|choice| choice.id.clone())).collect()
+            found
+                .chain(fixed(state, guide).into_iter().map(|choice| choice.id.clone()))
+                .collect()
         }
-        P::Leave if state.is_unsaved() => {
-            ["try-again", "choose-folder", "leave-unsaved", "stay"].map(str::to_owned).to_vec()
-        }
-        _ => fixed(state, guide).into_iter().map(|choice| choice.id.clone()).collect(),
+        P::Leave if state.is_unsaved() => ["try-again", "choose-folder", "leave-unsaved", "stay"]
+            .map(str::to_owned)
+            .to_vec(),
+        _ => fixed(state, guide)
+            .into_iter()
+            .map(|choice| choice.id.clone())
+            .collect(),
     }
 }
 
 fn doubt_ids(state: &State, guide: &Guide) -> Vec<String> {
     let pending = state.doubt.as_ref();
     pending.map_or(vec![], |pending| {
-        guide.doubt(pending.doubt.slug()).choices.iter().map(|choice| choice.id.clone()).collect()
+        guide
+            .doubt(pending.doubt.slug())
+            .choices
+            .iter()
+            .map(|choice| choice.id.clone())
+            .collect()
     })
 }
 
@@ -41,7 +51,12 @@ fn fixed<'g>(state: &State, guide: &'g Guide) -> Vec<&'g ChoiceWords> {
         (P::FileTrouble, "look-only") => state.trouble.as_ref().is_some_and(|trouble| trouble.can_look),
         _ => true,
     };
-    guide.page(state.at.page.slug()).choices.iter().filter(fits).collect()
+    guide
+        .page(state.at.page.slug())
+        .choices
+        .iter()
+        .filter(fits)
+        .collect()
 }
 
 /// What can be chosen, with its words.
@@ -52,7 +67,9 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
         P::Check => doubt_choices(state, guide),
         P::Leave if state.is_unsaved() => unsaved_choices(guide),
         page => {
-            let found = matches!(page, P::Start | P::OpenFile).then(|| found_choices(state, telling)).unwrap_or_default();
+            let found = matches!(page, P::Start | P::OpenFile)
+                .then(|| found_choices(state, telling))
+                .unwrap_or_default();
             let words = fixed(state, guide).into_iter().map(|choice| Choice {
                 id: choice.id.clone(),
                 label: telling.fill(choice.label.for_role(role)),
@@ -69,13 +86,24 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
 }
 
 fn plain_choice(id: &str, label: &str) -> Choice {
-    Choice { id: id.to_owned(), label: label.to_owned(), hint: None, next: None, apart: false }
+    Choice {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        hint: None,
+        next: None,
+        apart: false,
+    }
 }
 
 fn doubt_choices(state: &State, guide: &Guide) -> Vec<Choice> {
     let pending = state.doubt.as_ref();
     pending.map_or(vec![], |pending| {
-        guide.doubt(pending.doubt.slug()).choices.iter().map(|choice| plain_choice(&choice.id, &choice.label)).collect()
+        guide
+            .doubt(pending.doubt.slug())
+            .choices
+            .iter()
+            .map(|choice| plain_choice(&choice.id, &choice.label))
+            .collect()
     })
 }
 
@@ -91,30 +119,58 @@ fn unsaved_choices(guide: &Guide) -> Vec<Choice> {
 }
 
 fn found_choices(state: &State, telling: &Telling<'_>) -> Vec<Choice> {
-    state.found.iter().enumerate().map(|(place, file)| found_choice(place, file, telling)).collect()
+    state
+        .found
+        .iter()
+        .enumerate()
+        .map(|(place, file)| found_choice(place, file, telling))
+        .collect()
 }
 
 /// One file found: the site's name, when and by whom it was saved, and what comes next.
 fn found_choice(place: usize, file: &FoundFile, telling: &Telling<'_>) -> Choice {
     let guide = telling.guide;
-    let file_name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_name = file
+        .path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let (label, hint) = match &file.holds {
         Err(problem) => (file_name, guide.message(problem)),
         Ok(progress) => {
-            let name = progress.answers.site_name().unwrap_or(guide.word("start.unnamed-site"));
-            let code = progress.answers.code().map(|code| format!("  {code}")).unwrap_or_default();
+            let name = progress
+                .answers
+                .site_name()
+                .unwrap_or(guide.word("start.unnamed-site"));
+            let code = progress
+                .answers
+                .code()
+                .map(|code| format!("  {code}"))
+                .unwrap_or_default();
             (format!("{name}{code}"), saved_line(progress, telling))
         }
     };
-    Choice { hint: Some(hint), ..plain_choice(&place.to_string(), &label) }
+    Choice {
+        hint: Some(hint),
+        ..plain_choice(&place.to_string(), &label)
+    }
 }
 
 fn saved_line(progress: &super::event::Progress, telling: &Telling<'_>) -> String {
     let guide = telling.guide;
     let next = super::todo::next_step(&progress.answers, guide, telling.now.date_naive()).words;
-    let date = progress.saved_at.map(|at| when::in_words(at.date_naive())).unwrap_or_default();
-    let slots = [("date", date), ("person", progress.saved_by.clone()), ("next-step", next)];
-    let settled = super::plan::plan(&progress.answers).tasks().all(|task| task.status.is_settled());
+    let date = progress
+        .saved_at
+        .map(|at| when::in_words(at.date_naive()))
+        .unwrap_or_default();
+    let slots = [
+        ("date", date),
+        ("person", progress.saved_by.clone()),
+        ("next-step", next),
+    ];
+    let settled = super::plan::plan(&progress.answers)
+        .tasks()
+        .all(|task| task.status.is_settled());
     let id = if settled {
         "start.saved-done"
     } else if progress.saved_by.is_empty() {
@@ -128,11 +184,17 @@ fn saved_line(progress: &super::event::Progress, telling: &Telling<'_>) -> Strin
 /// The lines of a page with lines to mark.
 pub(super) fn tick_items(state: &State, guide: &Guide) -> Vec<TickItem> {
     let role = state.answers.role();
-    let leaver = state.answers.audit.people.get(state.at.person).is_some_and(crate::domain::people::Person::is_leaver);
+    let leaver = state
+        .answers
+        .audit
+        .people
+        .get(state.at.person)
+        .is_some_and(crate::domain::people::Person::is_leaver);
     let marks = &guide.page(state.at.page.slug()).marks;
     let line = |words: &crate::guide::LineWords| {
         let mark = ticks::mark(&state.answers, state.at, &words.id);
-        let on = ticks::day(&state.answers, state.at, &words.id).filter(|_| state.at.page == P::PersonLeaverSteps);
+        let on =
+            ticks::day(&state.answers, state.at, &words.id).filter(|_| state.at.page == P::PersonLeaverSteps);
         TickItem {
             id: words.id.clone(),
             label: words.label.for_role(role).to_owned(),
@@ -141,15 +203,26 @@ pub(super) fn tick_items(state: &State, guide: &Guide) -> Vec<TickItem> {
         }
     };
     let fits = |words: &&crate::guide::LineWords| words.id != "leaver-marked" || leaver;
-    guide.page(state.at.page.slug()).items.iter().filter(fits).map(line).collect()
+    guide
+        .page(state.at.page.slug())
+        .items
+        .iter()
+        .filter(fits)
+        .map(line)
+        .collect()
 }
 
 /// What an answer is called on the lists of answers: the label of its choice, or the text itself.
 pub(super) fn answer_words(state: &State, guide: &Guide, at: super::slots::Position) -> Option<String> {
     let slot = slot(&state.answers, at)?;
-    let Some(slug) = slot.chosen() else { return slot.given().filter(|text| !text.is_empty()) };
+    let Some(slug) = slot.chosen() else {
+        return slot.given().filter(|text| !text.is_empty());
+    };
     let choices = &guide.page(at.page.slug()).choices;
-    let label = choices.iter().find(|choice| choice.id == slug).map(|choice| choice.label.for_role(state.answers.role()));
+    let label = choices
+        .iter()
+        .find(|choice| choice.id == slug)
+        .map(|choice| choice.label.for_role(state.answers.role()));
     let fallback = format!("answer.{slug}");
     Some(label.unwrap_or_else(|| guide.word(&fallback)).to_owned())
 }

@@ -145,7 +145,7 @@ pub struct Options {
 }
 
 /// One of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {
     /// Its slug, or another name that is unique on the page.
     pub id: String,

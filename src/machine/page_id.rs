@@ -44,7 +44,10 @@ impl PageId {
     /// Asks about one person who is named for registering.
     #[must_use]
     pub const fn is_about_an_applicant(self) -> bool {
-        matches!(self, Self::RegisterName | Self::RegisterMobile | Self::RegisterEmail | Self::RegisterRole)
+        matches!(
+            self,
+            Self::RegisterName | Self::RegisterMobile | Self::RegisterEmail | Self::RegisterRole
+        )
     }
 
     /// The "Have you finished this step?" page of a task, but for the record, which finishes by itself.

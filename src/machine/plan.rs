@@ -16,8 +16,8 @@ use super::ticks;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Action, Applicant, Person};
 use crate::domain::site::{
-    AuditMethod, Done, HasAccount, ManagedBy, MailboxAccess, Opened, Outcome, ReadyMark, SecondCheckOn, SiteHistory,
-    TeamWanted, YesNo,
+    AuditMethod, Done, HasAccount, MailboxAccess, ManagedBy, Opened, Outcome, ReadyMark, SecondCheckOn,
+    SiteHistory, TeamWanted, YesNo,
 };
 
 /// The wizard, worked out from the answers.
@@ -88,10 +88,16 @@ impl Plan {
     /// The next task to do: the first that is open, else the first that waits, else the last.
     #[must_use]
     pub fn next_task(&self) -> TaskId {
-        let open = |task: &&TaskPlan| matches!(task.status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
+        let open =
+            |task: &&TaskPlan| matches!(task.status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
         let waits = |task: &&TaskPlan| matches!(task.status, TaskStatus::Waiting { .. });
-        let doing = self.tasks().filter(|task| task.id != TaskId::YourRecord).find(open);
-        doing.or_else(|| self.tasks().find(waits)).map_or(TaskId::YourRecord, |task| task.id)
+        let doing = self
+            .tasks()
+            .filter(|task| task.id != TaskId::YourRecord)
+            .find(open);
+        doing
+            .or_else(|| self.tasks().find(waits))
+            .map_or(TaskId::YourRecord, |task| task.id)
     }
 }
 
@@ -127,7 +133,9 @@ impl TaskPlan {
 
 /// Asks for something that is kept: not words to read only.
 fn asks(answers: &Answers, page: P) -> bool {
-    slot(answers, Position::page(page)).is_some() || ticks::is_ticked(page) || matches!(page, P::People | P::RegisterPeople)
+    slot(answers, Position::page(page)).is_some()
+        || ticks::is_ticked(page)
+        || matches!(page, P::People | P::RegisterPeople)
 }
 
 /// Works the plan out.
@@ -175,7 +183,11 @@ fn register(answers: &Answers) -> Vec<P> {
     }
     run.push(P::ReadyList);
     let ready = &answers.register.ready;
-    if [ready.dspt, ready.dspt_under_site_code].iter().flatten().any(|mark| *mark != ReadyMark::Have) {
+    if [ready.dspt, ready.dspt_under_site_code]
+        .iter()
+        .flatten()
+        .any(|mark| *mark != ReadyMark::Have)
+    {
         run.push(P::DsptFirst);
     }
     run.extend([P::CqcLocationId, P::CqcContactId, P::RegisterPeople]);
@@ -246,7 +258,11 @@ fn course(run: &mut Vec<P>, id: RequestId, begin: P, answers: &Answers) -> bool 
     if !request.is_sent() {
         return false;
     }
-    run.extend([Part::SentOn, Part::Reference, Part::Wait].into_iter().filter_map(|part| id.page(part)));
+    run.extend(
+        [Part::SentOn, Part::Reference, Part::Wait]
+            .into_iter()
+            .filter_map(|part| id.page(part)),
+    );
     match request.outcome {
         Some(Outcome::AskedForMore) => run.extend(id.page(Part::More)),
         Some(Outcome::NoReply) => run.extend(id.page(Part::Chase)),
@@ -261,7 +277,10 @@ fn change_password(answers: &Answers) -> Vec<P> {
         run.extend([P::PasswordChangedOn, P::PasswordDevices]);
     }
     run.push(P::SecondCheck);
-    if matches!(answers.secure.second_check, Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown)) {
+    if matches!(
+        answers.secure.second_check,
+        Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown)
+    ) {
         run.push(P::SecondCheckHow);
     }
     run.push(P::ChangePasswordFinished);
@@ -337,7 +356,14 @@ fn set_up_team(answers: &Answers, has_access: bool) -> Vec<P> {
 }
 
 fn owner_duties() -> Vec<P> {
-    vec![P::DutyPeople, P::DutyUse, P::DutyHandover, P::SecondPerson, P::HandoverNote, P::OwnerDutiesFinished]
+    vec![
+        P::DutyPeople,
+        P::DutyUse,
+        P::DutyHandover,
+        P::SecondPerson,
+        P::HandoverNote,
+        P::OwnerDutiesFinished,
+    ]
 }
 
 /// The pages about one person of the access check.
@@ -353,7 +379,12 @@ pub fn person_run(person: &Person) -> Vec<P> {
     if person.is_leaver() || person.action == Some(Action::Remove) {
         run.push(P::PersonLeaverSteps);
         run.extend(person.removed_on.is_some().then_some(P::PersonRemovedOn));
-        run.extend(person.leaver_marked_on.is_some().then_some(P::PersonLeaverMarkedOn));
+        run.extend(
+            person
+                .leaver_marked_on
+                .is_some()
+                .then_some(P::PersonLeaverMarkedOn),
+        );
     }
     run
 }
@@ -361,12 +392,19 @@ pub fn person_run(person: &Person) -> Vec<P> {
 /// The pages about one person who is named for registering.
 #[must_use]
 pub fn applicant_run(_: &Applicant) -> Vec<P> {
-    vec![P::RegisterName, P::RegisterMobile, P::RegisterEmail, P::RegisterRole]
+    vec![
+        P::RegisterName,
+        P::RegisterMobile,
+        P::RegisterEmail,
+        P::RegisterRole,
+    ]
 }
 
 /// Getting access is completed.
 fn has_access(before: &[TaskPlan]) -> bool {
-    before.get(TaskId::GetAccess.index()).is_some_and(|task| matches!(task.status, TaskStatus::Completed { .. }))
+    before
+        .get(TaskId::GetAccess.index())
+        .is_some_and(|task| matches!(task.status, TaskStatus::Completed { .. }))
 }
 
 fn status(answers: &Answers, task: TaskId, pages: &[P], before: &[TaskPlan]) -> TaskStatus {
@@ -382,7 +420,8 @@ fn status(answers: &Answers, task: TaskId, pages: &[P], before: &[TaskPlan]) -> 
     if let Some(waiting) = waiting_status(answers, pages) {
         return waiting;
     }
-    let whole = pages.last().copied() == P::finished(task) && !pages.iter().any(|&page| is_open(answers, page));
+    let whole =
+        pages.last().copied() == P::finished(task) && !pages.iter().any(|&page| is_open(answers, page));
     match answers.finished.on(task) {
         Some(on) if whole => TaskStatus::Completed { on },
         None if !pages.iter().any(|&page| is_begun(answers, page)) => TaskStatus::NotYetStarted,
@@ -396,7 +435,9 @@ fn needs(answers: &Answers, task: TaskId, before: &[TaskPlan]) -> Option<TaskId>
     match task {
         TaskId::CheckUse | TaskId::OwnerDuties | TaskId::YourRecord => None,
         TaskId::GetAccess => answers.site.history.is_none().then_some(TaskId::CheckUse),
-        TaskId::ChangePassword | TaskId::PolicyAndSecret => (!can_sign_in(answers)).then_some(TaskId::GetAccess),
+        TaskId::ChangePassword | TaskId::PolicyAndSecret => {
+            (!can_sign_in(answers)).then_some(TaskId::GetAccess)
+        }
         TaskId::OpenMailbox | TaskId::CheckAccess => needs_access(),
         TaskId::SetUpTeam => match answers.team.wanted {
             Some(TeamWanted::Yes | TeamWanted::HaveOne) => needs_access(),

@@ -61,9 +61,11 @@ impl RequestId {
                 (P::WelcomeWait, Part::Wait),
                 (P::RegistrationMore, Part::More),
             ],
-            Self::Hospice => {
-                &[(P::HospiceDraft, Part::Draft), (P::HospiceSentOn, Part::SentOn), (P::HospiceWait, Part::Wait)]
-            }
+            Self::Hospice => &[
+                (P::HospiceDraft, Part::Draft),
+                (P::HospiceSentOn, Part::SentOn),
+                (P::HospiceWait, Part::Wait),
+            ],
             Self::Access => &[
                 (P::AccessDraft, Part::Draft),
                 (P::AccessCall, Part::Call),
@@ -111,14 +113,21 @@ impl RequestId {
     pub fn of(page: PageId) -> Option<(Self, Part)> {
         use crate::domain::choice::Choice as _;
         Self::ALL.iter().find_map(|&request| {
-            request.pages().iter().find(|(id, _)| *id == page).map(|&(_, part)| (request, part))
+            request
+                .pages()
+                .iter()
+                .find(|(id, _)| *id == page)
+                .map(|&(_, part)| (request, part))
         })
     }
 
     /// The page that plays a part, where the request has one.
     #[must_use]
     pub fn page(self, part: Part) -> Option<PageId> {
-        self.pages().iter().find(|(_, plays)| *plays == part).map(|&(page, _)| page)
+        self.pages()
+            .iter()
+            .find(|(_, plays)| *plays == part)
+            .map(|&(page, _)| page)
     }
 }
 
@@ -180,7 +189,9 @@ pub fn waiting(answers: &Answers) -> Vec<RequestId> {
         .iter()
         .copied()
         .filter(|id| {
-            let Some(wait) = id.page(Part::Wait) else { return false };
+            let Some(wait) = id.page(Part::Wait) else {
+                return false;
+            };
             let Some(task) = wait.task() else { return false };
             answers.requests.get(*id).is_waiting() && plan.task(task).pages.contains(&wait)
         })

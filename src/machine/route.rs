@@ -24,14 +24,22 @@ pub(super) fn forward(state: &mut State) {
 fn following(state: &State) -> Position {
     let at = state.at;
     if let Some(run) = person_pages(state) {
-        let next = run.iter().position(|&page| page == at.page).and_then(|place| run.get(place + 1));
-        return next.map_or_else(|| Position::page(table_of(at.page)), |&page| Position { page, ..at });
+        let next = run
+            .iter()
+            .position(|&page| page == at.page)
+            .and_then(|place| run.get(place + 1));
+        return next.map_or_else(
+            || Position::page(table_of(at.page)),
+            |&page| Position { page, ..at },
+        );
     }
     let page = match at.page {
         P::Who if state.answers.role() == Role::Helping => P::WhoHelps,
         P::Who | P::WhoHelps => P::SiteName,
         P::SiteName => P::OdsCode,
-        page => aside_of_wait(page).or_else(|| in_run_after(state, page)).unwrap_or(P::Hub),
+        page => aside_of_wait(page)
+            .or_else(|| in_run_after(state, page))
+            .unwrap_or(P::Hub),
     };
     Position::page(page)
 }
@@ -45,21 +53,42 @@ fn aside_of_wait(page: P) -> Option<P> {
 }
 
 fn in_run_after(state: &State, page: P) -> Option<P> {
-    page.task().and_then(|task| plan(&state.answers).task(task).after(page))
+    page.task()
+        .and_then(|task| plan(&state.answers).task(task).after(page))
 }
 
 /// The run about the person asked about, on pages about one.
 fn person_pages(state: &State) -> Option<Vec<P>> {
     let (page, place) = (state.at.page, state.at.person);
     if page.is_about_an_applicant() {
-        return Some(applicant_run(state.answers.register.people.get(place).unwrap_or(&Default::default())));
+        return Some(applicant_run(
+            state
+                .answers
+                .register
+                .people
+                .get(place)
+                .unwrap_or(&Default::default()),
+        ));
     }
-    page.is_about_a_person().then(|| person_run(state.answers.audit.people.get(place).unwrap_or(&Default::default())))
+    page.is_about_a_person().then(|| {
+        person_run(
+            state
+                .answers
+                .audit
+                .people
+                .get(place)
+                .unwrap_or(&Default::default()),
+        )
+    })
 }
 
 /// The table that a page about a person belongs to.
 const fn table_of(page: P) -> P {
-    if page.is_about_an_applicant() { P::RegisterPeople } else { P::People }
+    if page.is_about_an_applicant() {
+        P::RegisterPeople
+    } else {
+        P::People
+    }
 }
 
 /// After a change from the list of all answers: straight back, but for questions that the change raises.
@@ -68,7 +97,8 @@ fn after_a_change(state: &mut State, base: &[P]) {
     let raised = next.page != P::Hub
         && !base.contains(&next.page)
         && P::finished(next.page.task().unwrap_or(TaskId::YourRecord)) != Some(next.page)
-        && (state.at.page.is_about_a_person() || slot(&state.answers, next).is_none_or(|slot| slot.given().is_none()));
+        && (state.at.page.is_about_a_person()
+            || slot(&state.answers, next).is_none_or(|slot| slot.given().is_none()));
     if raised && next.page != table_of(state.at.page) {
         state.go(next);
     } else {
@@ -113,10 +143,20 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 fn preceding(state: &State) -> Position {
     let at = state.at;
     if let Some(run) = person_pages(state) {
-        let before = run.iter().position(|&page| page == at.page).and_then(|place| run.get(place.checked_sub(1)?));
-        return before.map_or_else(|| Position::page(table_of(at.page)), |&page| Position { page, ..at });
+        let before = run
+            .iter()
+            .position(|&page| page == at.page)
+            .and_then(|place| run.get(place.checked_sub(1)?));
+        return before.map_or_else(
+            || Position::page(table_of(at.page)),
+            |&page| Position { page, ..at },
+        );
     }
-    let in_run = || at.page.task().and_then(|task| plan(&state.answers).task(task).before(at.page));
+    let in_run = || {
+        at.page
+            .task()
+            .and_then(|task| plan(&state.answers).task(task).before(at.page))
+    };
     Position::page(aside_of_wait(at.page).or_else(in_run).unwrap_or(P::Hub))
 }
 
@@ -153,7 +193,9 @@ pub(super) fn can_be_opened(state: &State, at: Position) -> bool {
         page if page.is_about_an_applicant() => {
             at.person <= state.answers.register.people.len() && holds(state, P::RegisterPeople)
         }
-        page if page.is_about_a_person() => at.person <= state.answers.audit.people.len() && holds(state, P::People),
+        page if page.is_about_a_person() => {
+            at.person <= state.answers.audit.people.len() && holds(state, P::People)
+        }
         page => holds(state, aside_of_wait(page).unwrap_or(page)),
     }
 }

@@ -16,8 +16,12 @@ use crate::domain::when;
 #[must_use]
 pub fn across(answers: &Answers, at: Position) -> Verdict<()> {
     match at.page {
-        P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| known(&other.mobile).map(ToString::to_string)),
-        P::RegisterEmail => each_their_own(answers, at, "email.used", |other| known(&other.email).map(ToString::to_string)),
+        P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| {
+            known(&other.mobile).map(ToString::to_string)
+        }),
+        P::RegisterEmail => each_their_own(answers, at, "email.used", |other| {
+            known(&other.email).map(ToString::to_string)
+        }),
         P::PersonName => listed_once(answers, at),
         P::MailboxSender => sender_is_someone_else(answers),
         P::SecondPerson => second_is_someone_else(answers),
@@ -36,8 +40,11 @@ fn each_their_own(
     value: impl Fn(&Applicant) -> Option<String>,
 ) -> Verdict<()> {
     let people = &answers.register.people;
-    let Some(mine) = people.get(at.person).and_then(&value) else { return Verdict::Ok(()) };
-    let taken = |(place, other): &(usize, &Applicant)| *place != at.person && value(other).as_deref() == Some(&mine);
+    let Some(mine) = people.get(at.person).and_then(&value) else {
+        return Verdict::Ok(());
+    };
+    let taken =
+        |(place, other): &(usize, &Applicant)| *place != at.person && value(other).as_deref() == Some(&mine);
     match people.iter().enumerate().find(taken) {
         Some((_, other)) => Verdict::Refused(Message::new(used).with("name", other.listed_name())),
         None => Verdict::Ok(()),
@@ -46,7 +53,10 @@ fn each_their_own(
 
 fn listed_once(answers: &Answers, at: Position) -> Verdict<()> {
     let people = &answers.audit.people;
-    let Some(name) = people.get(at.person).map(|person| person.listed_name().to_lowercase()) else {
+    let Some(name) = people
+        .get(at.person)
+        .map(|person| person.listed_name().to_lowercase())
+    else {
         return Verdict::Ok(());
     };
     let twice = people
@@ -85,7 +95,9 @@ fn second_is_someone_else(answers: &Answers) -> Verdict<()> {
 /// A leaver's access stays until someone removes it (S23, 4 November 2024).
 fn leaver_keeps_nothing(answers: &Answers, at: Position) -> Verdict<()> {
     match answers.audit.people.get(at.person) {
-        Some(person) if person.is_leaver() && matches!(person.action, Some(Action::Keep | Action::MakeOwner)) => {
+        Some(person)
+            if person.is_leaver() && matches!(person.action, Some(Action::Keep | Action::MakeOwner)) =>
+        {
             Verdict::Check((), Doubt::LeaverKept)
         }
         _ => Verdict::Ok(()),

@@ -86,7 +86,9 @@ impl<T: Choice> Slot for Option<T> {
     }
 
     fn choose(&mut self, slug: &str) -> bool {
-        T::from_slug(slug).inspect(|&choice| *self = Some(choice)).is_some()
+        T::from_slug(slug)
+            .inspect(|&choice| *self = Some(choice))
+            .is_some()
     }
 
     fn read(&mut self, _: &str, _: &About<'_>) -> Verdict<()> {
@@ -126,7 +128,9 @@ impl<T: Typable> Slot for Option<Told<T>> {
     }
 
     fn choose(&mut self, slug: &str) -> bool {
-        Instead::from_slug(slug).inspect(|&instead| *self = Some(Told::Not(instead))).is_some()
+        Instead::from_slug(slug)
+            .inspect(|&instead| *self = Some(Told::Not(instead)))
+            .is_some()
     }
 
     fn read(&mut self, typed: &str, about: &About<'_>) -> Verdict<()> {
@@ -156,7 +160,16 @@ macro_rules! typable {
         }
     )+ };
 }
-typable!(Name, SiteName, TeamName, Reference, CqcLocation, CqcContact, NhsAddress, Email);
+typable!(
+    Name,
+    SiteName,
+    TeamName,
+    Reference,
+    CqcLocation,
+    CqcContact,
+    NhsAddress,
+    Email
+);
 
 impl Typable for Note {
     const KIND: TextKind = TextKind::Note;

@@ -95,7 +95,11 @@ impl State {
     /// A state with these answers, at this page: for rehearsal and tests.
     #[must_use]
     pub fn with(answers: Answers, page: P) -> Self {
-        Self { answers, at: Position::page(page), ..Self::new() }
+        Self {
+            answers,
+            at: Position::page(page),
+            ..Self::new()
+        }
     }
 
     /// What the person is shown now. `now` is for what counts from today: overdue, the days left.
@@ -108,7 +112,12 @@ impl State {
     ///
     /// # Errors
     /// [`Refused`], when the answer is not accepted.
-    pub fn update(&mut self, guide: &Guide, now: DateTime<FixedOffset>, event: Event) -> Result<Vec<Effect>, Refused> {
+    pub fn update(
+        &mut self,
+        guide: &Guide,
+        now: DateTime<FixedOffset>,
+        event: Event,
+    ) -> Result<Vec<Effect>, Refused> {
         let mut next = self.clone();
         next.notice = None;
         next.asked_on = Some(now.date_naive());
@@ -126,7 +135,12 @@ impl State {
         Ok(effects)
     }
 
-    fn apply(&mut self, guide: &Guide, now: DateTime<FixedOffset>, event: Event) -> Result<Vec<Effect>, Refused> {
+    fn apply(
+        &mut self,
+        guide: &Guide,
+        now: DateTime<FixedOffset>,
+        event: Event,
+    ) -> Result<Vec<Effect>, Refused> {
         let none = Ok(vec![]);
         match event {
             Event::Done(outcome) => return Ok(self.done(now, outcome)),
@@ -141,7 +155,9 @@ impl State {
             Event::People(event) => return accept::people(self, event).map(|()| vec![]),
             Event::Chose(place) => return accept::chose(self, guide, now, place),
             Event::Typed(text) => return accept::typed(self, guide, now, &text),
-            Event::Ticked(item, mark) => return accept::ticked(self, guide, now, item, mark).map(|()| vec![]),
+            Event::Ticked(item, mark) => {
+                return accept::ticked(self, guide, now, item, mark).map(|()| vec![]);
+            }
             Event::Next => return accept::next(self, guide, now).map(|()| vec![]),
             Event::Open(_) | Event::Change(_) | Event::ChangeAnswers => {}
         }
@@ -198,7 +214,13 @@ impl State {
             let new = given(&answers).unwrap_or_default();
             if old != new {
                 let (what, who) = (self.at.page.slug().to_owned(), answers.who_is_here());
-                answers.history.push(Change { what, old, new, who, at: now });
+                answers.history.push(Change {
+                    what,
+                    old,
+                    new,
+                    who,
+                    at: now,
+                });
             }
         }
         let old = std::mem::replace(&mut self.answers, answers);
@@ -217,7 +239,10 @@ impl State {
 
     /// An answer that is not accepted, here.
     pub(super) const fn refuse(&self, message: Message) -> Refused {
-        Refused { message, page: self.at.page }
+        Refused {
+            message,
+            page: self.at.page,
+        }
     }
 
     /// This site goes to a file: it is real, it can be changed, and there is something to keep.

@@ -14,7 +14,13 @@ use crate::domain::told::Told;
 #[must_use]
 pub const fn items(page: P) -> &'static [&'static str] {
     match page {
-        P::ReadyList => &["ods-code", "cqc-location", "cqc-contact", "dspt-published", "dspt-site-code"],
+        P::ReadyList => &[
+            "ods-code",
+            "cqc-location",
+            "cqc-contact",
+            "dspt-published",
+            "dspt-site-code",
+        ],
         P::PasswordDevices => &["phone", "tablet", "outlook", "nowhere"],
         P::PolicyDone => &["policy", "secret", "neither"],
         P::PersonLeaverSteps => &["removed", "leaver-marked"],
@@ -60,7 +66,11 @@ pub fn mark(answers: &Answers, at: Position, item: &str) -> Option<&'static str>
 #[must_use]
 pub fn day(answers: &Answers, at: Position, item: &str) -> Option<NaiveDate> {
     let person = answers.audit.people.get(at.person)?;
-    let done = if item == "removed" { &person.removed_on } else { &person.leaver_marked_on };
+    let done = if item == "removed" {
+        &person.removed_on
+    } else {
+        &person.leaver_marked_on
+    };
     known(done).map(|day| day.0)
 }
 
@@ -77,7 +87,10 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
         (P::ReadyList, "dspt-published") => ready.dspt = ready_mark,
         (P::ReadyList, "dspt-site-code") => ready.dspt_under_site_code = ready_mark,
         (P::PasswordDevices, "nowhere") => {
-            secure.devices = super::answers::Devices { nowhere: on, ..Default::default() };
+            secure.devices = super::answers::Devices {
+                nowhere: on,
+                ..Default::default()
+            };
         }
         (P::PasswordDevices, device) => {
             secure.devices.nowhere = false;
@@ -92,7 +105,11 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
         }
         (P::PolicyDone, done) => {
             secure.neither_yet = false;
-            let place = if done == "policy" { &mut secure.policy_accepted } else { &mut secure.secret_set };
+            let place = if done == "policy" {
+                &mut secure.policy_accepted
+            } else {
+                &mut secure.secret_set
+            };
             *place = on;
         }
         (P::DutyPeople, _) => answers.duties.read.people = on,
@@ -100,7 +117,11 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
         (P::DutyHandover, _) => answers.duties.read.handover = on,
         (P::PersonLeaverSteps, _) => {
             if let Some(person) = answers.audit.people.get_mut(at.person) {
-                let done = if item == "removed" { &mut person.removed_on } else { &mut person.leaver_marked_on };
+                let done = if item == "removed" {
+                    &mut person.removed_on
+                } else {
+                    &mut person.leaver_marked_on
+                };
                 *done = on.then_some(Told::Is(DoneOn(today)));
             }
         }
@@ -111,14 +132,18 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
 /// Some line is marked.
 #[must_use]
 pub fn any(answers: &Answers, page: P) -> bool {
-    items(page).iter().any(|item| mark(answers, Position::page(page), item).is_some())
+    items(page)
+        .iter()
+        .any(|item| mark(answers, Position::page(page), item).is_some())
 }
 
 /// The step cannot be finished with the lines as they stand.
 #[must_use]
 pub fn is_open(answers: &Answers, page: P) -> bool {
     match page {
-        P::ReadyList => items(page).iter().any(|item| mark(answers, Position::page(page), item).is_none()),
+        P::ReadyList => items(page)
+            .iter()
+            .any(|item| mark(answers, Position::page(page), item).is_none()),
         P::PolicyDone => !(answers.secure.policy_accepted && answers.secure.secret_set),
         // Nothing needs to be ticked here for a leaver: the table shows what is not done.
         P::PersonLeaverSteps => false,

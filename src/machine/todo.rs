@@ -75,16 +75,29 @@ pub fn stage(answers: &Answers, today: NaiveDate) -> Stage {
         return Stage::Overdue;
     }
     let open = |status| matches!(status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
-    let doing = plan.tasks().any(|task| task.id != TaskId::YourRecord && open(task.status));
-    let waits = plan.tasks().any(|task| matches!(task.status, TaskStatus::Waiting { .. }));
-    if doing || !waits { Stage::ToDo } else { Stage::Waiting }
+    let doing = plan
+        .tasks()
+        .any(|task| task.id != TaskId::YourRecord && open(task.status));
+    let waits = plan
+        .tasks()
+        .any(|task| matches!(task.status, TaskStatus::Waiting { .. }));
+    if doing || !waits {
+        Stage::ToDo
+    } else {
+        Stage::Waiting
+    }
 }
 
 /// The earliest day that has passed with something still open: a reply to chase, or an account to finish.
 #[must_use]
 pub fn overdue(answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
-    let chases = waiting(answers).into_iter().filter_map(|waiting| waiting.chase_from);
-    chases.chain(finish_account_by(answers)).filter(|day| *day < today).min()
+    let chases = waiting(answers)
+        .into_iter()
+        .filter_map(|waiting| waiting.chase_from);
+    chases
+        .chain(finish_account_by(answers))
+        .filter(|day| *day < today)
+        .min()
 }
 
 /// The requests that are waited for.
@@ -96,7 +109,9 @@ pub fn waiting(answers: &Answers) -> Vec<Waiting> {
             request: id,
             since: known(&request.sent_on).map(|day| day.0),
             chase_from: known(&request.chase_on).map(|day| day.0),
-            reference: known(&request.reference).map(ToString::to_string).filter(|text| !text.is_empty()),
+            reference: known(&request.reference)
+                .map(ToString::to_string)
+                .filter(|text| !text.is_empty()),
         }
     };
     request::waiting(answers).into_iter().map(of).collect()
@@ -123,14 +138,20 @@ pub fn password_expires_on(answers: &Answers) -> Option<NaiveDate> {
 /// The days that matter, earliest first.
 #[must_use]
 pub fn dates(answers: &Answers, today: NaiveDate) -> Vec<KeyDate> {
-    let mut dates: Vec<KeyDate> = vec![KeyDate { on: when::next_dspt_deadline(today), what: "dates.dspt" }];
+    let mut dates: Vec<KeyDate> = vec![KeyDate {
+        on: when::next_dspt_deadline(today),
+        what: "dates.dspt",
+    }];
     let mut add = |what, on: Option<NaiveDate>| dates.extend(on.map(|on| KeyDate { on, what }));
     for waiting in waiting(answers) {
         add("dates.chase", waiting.chase_from);
     }
     add("dates.policy-deadline", finish_account_by(answers));
     add("dates.password", password_expires_on(answers));
-    add("dates.next-check", known(&answers.audit.next_check_on).map(|day| day.0));
+    add(
+        "dates.next-check",
+        known(&answers.audit.next_check_on).map(|day| day.0),
+    );
     add("dates.sign-in", answers.last_activity().map(when::inactive_on));
     dates.sort_unstable();
     dates
@@ -140,7 +161,10 @@ pub fn dates(answers: &Answers, today: NaiveDate) -> Vec<KeyDate> {
 #[must_use]
 pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep {
     let plan = plan(answers);
-    let late = waiting(answers).into_iter().filter(|w| w.chase_from.is_some_and(|day| day < today)).min_by_key(|w| w.chase_from);
+    let late = waiting(answers)
+        .into_iter()
+        .filter(|w| w.chase_from.is_some_and(|day| day < today))
+        .min_by_key(|w| w.chase_from);
     let task = match &late {
         Some(waiting) => task_of(waiting.request),
         None => plan.next_task(),
@@ -149,9 +173,17 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
     let (message, by) = step_words(answers, &plan, task, page);
     let words = match message {
         Some(message) => guide.message(&message),
-        None => guide.say("todo.open-step", &[("task", title(answers, guide, task).to_owned())]),
+        None => guide.say(
+            "todo.open-step",
+            &[("task", title(answers, guide, task).to_owned())],
+        ),
     };
-    NextStep { task, page, words, by }
+    NextStep {
+        task,
+        page,
+        words,
+        by,
+    }
 }
 
 /// The title of a task: getting access is another thing for a site that has never used NHSmail.
@@ -162,15 +194,24 @@ pub fn title<'g>(answers: &Answers, guide: &'g Guide, task: TaskId) -> &'g str {
 }
 
 fn task_of(request: RequestId) -> TaskId {
-    request.pages().first().and_then(|(page, _)| page.task()).unwrap_or(TaskId::GetAccess)
+    request
+        .pages()
+        .first()
+        .and_then(|(page, _)| page.task())
+        .unwrap_or(TaskId::GetAccess)
 }
 
 /// The next step in words of its own, where its page has them.
 fn step_words(answers: &Answers, plan: &Plan, task: TaskId, page: P) -> (Option<Message>, Option<NaiveDate>) {
     if let TaskStatus::Waiting { since, chase_on } = plan.task(task).status {
-        let by_phone = RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
+        let by_phone =
+            RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
         let message = since.map(|since| {
-            let id = if by_phone { "todo.chase-call" } else { "todo.chase-email" };
+            let id = if by_phone {
+                "todo.chase-call"
+            } else {
+                "todo.chase-email"
+            };
             Message::new(id).with("sent-on", when::in_words(since))
         });
         return (message, chase_on);
@@ -195,7 +236,9 @@ fn step_words(answers: &Answers, plan: &Plan, task: TaskId, page: P) -> (Option<
         P::CheckAnswers | P::Record => "todo.make-record",
         _ => return (None, None),
     };
-    let by = (task == TaskId::PolicyAndSecret).then(|| finish_account_by(answers)).flatten();
+    let by = (task == TaskId::PolicyAndSecret)
+        .then(|| finish_account_by(answers))
+        .flatten();
     (Some(Message::new(id)), by)
 }
 
@@ -236,7 +279,10 @@ fn site(answers: &Answers, list: &mut List) {
     let code_doubts = [Doubt::ParentCode, Doubt::DentalCode, Doubt::OtherCode];
     list.add_if(code_doubts.into_iter().any(unsure), "todo.check-code");
     list.add_if(unsure(Doubt::MailboxParentCode), "todo.check-mailbox");
-    list.add_if(answers.site.history == Some(SiteHistory::NotKnown), "todo.find-out-history");
+    list.add_if(
+        answers.site.history == Some(SiteHistory::NotKnown),
+        "todo.find-out-history",
+    );
 }
 
 /// The mark under which "I do not know" to a doubt is kept.
@@ -249,12 +295,27 @@ fn access(answers: &Answers, list: &mut List) {
     let pages = &plan(answers).task(TaskId::GetAccess).pages.clone();
     let on_course = |page: P| pages.contains(&page);
     let ready = &answers.register.ready;
-    let dspt = [ready.dspt, ready.dspt_under_site_code].into_iter().flatten().any(|mark| mark != ReadyMark::Have);
+    let dspt = [ready.dspt, ready.dspt_under_site_code]
+        .into_iter()
+        .flatten()
+        .any(|mark| mark != ReadyMark::Have);
     list.add_if(on_course(P::DsptFirst) && dspt, "todo.publish-dspt");
-    list.add_if(on_course(P::CqcLocationId) && is_told_none(&answers.site.cqc_location_id), "todo.cqc-location");
-    list.add_if(on_course(P::CqcContactId) && is_told_none(&answers.register.cqc_contact_id), "todo.cqc-contact");
-    list.add_if(on_course(P::CqcPhone) && is_told_none(&answers.site.cqc_phone), "todo.cqc-phone");
-    list.add_if(on_course(P::LocalAdminName) && is_told_none(&answers.local_admin.name), "todo.find-local-admin");
+    list.add_if(
+        on_course(P::CqcLocationId) && is_told_none(&answers.site.cqc_location_id),
+        "todo.cqc-location",
+    );
+    list.add_if(
+        on_course(P::CqcContactId) && is_told_none(&answers.register.cqc_contact_id),
+        "todo.cqc-contact",
+    );
+    list.add_if(
+        on_course(P::CqcPhone) && is_told_none(&answers.site.cqc_phone),
+        "todo.cqc-phone",
+    );
+    list.add_if(
+        on_course(P::LocalAdminName) && is_told_none(&answers.local_admin.name),
+        "todo.find-local-admin",
+    );
     if on_course(P::RegisterPeople) {
         for person in &answers.register.people {
             if known(&person.mobile).is_none() || known(&person.email).is_none() {
@@ -268,7 +329,11 @@ fn access(answers: &Answers, list: &mut List) {
             list.add(Message::new("todo.answer-nas").with("note", note.as_str()));
         }
         if let Some(since) = waiting.since {
-            let id = if request.how == Some(How::Phone) { "todo.chase-call" } else { "todo.chase-email" };
+            let id = if request.how == Some(How::Phone) {
+                "todo.chase-call"
+            } else {
+                "todo.chase-email"
+            };
             list.add(Message::new(id).with("sent-on", when::in_words(since)));
         }
     }
@@ -276,7 +341,10 @@ fn access(answers: &Answers, list: &mut List) {
 
 fn own_account(answers: &Answers, list: &mut List) {
     let secure = &answers.secure;
-    let unsettled = matches!(secure.second_check, Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown));
+    let unsettled = matches!(
+        secure.second_check,
+        Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown)
+    );
     list.add_if(unsettled, "todo.second-check");
     if let Some(by) = finish_account_by(answers) {
         list.add(Message::new("todo.policy-by").with("date", when::in_words(by)));
@@ -300,11 +368,21 @@ fn people(answers: &Answers, list: &mut List) {
             list.add(named("todo.make-owner"));
         }
     }
-    list.add_if(audit.names_checked == Some(NamesChecked::NotOurs), "todo.names-not-ours");
-    list.add_if(audit.names_checked == Some(NamesChecked::NotKnown), "todo.names-not-known");
+    list.add_if(
+        audit.names_checked == Some(NamesChecked::NotOurs),
+        "todo.names-not-ours",
+    );
+    list.add_if(
+        audit.names_checked == Some(NamesChecked::NotKnown),
+        "todo.names-not-known",
+    );
     if !audit.people.is_empty() {
         let stay = audit.people.iter().filter(|person| person.stays()).count();
-        let owners = audit.people.iter().filter(|person| person.is_staying_owner()).count();
+        let owners = audit
+            .people
+            .iter()
+            .filter(|person| person.is_staying_owner())
+            .count();
         list.add_if(stay < 2, "todo.add-person");
         list.add_if(stay >= 2 && owners < 2, "todo.second-owner");
     }
@@ -324,5 +402,7 @@ fn keeping(answers: &Answers, today: NaiveDate, list: &mut List) {
     if let Some(on) = known(&answers.audit.next_check_on) {
         list.add(Message::new("todo.check-access-on").with("date", when::in_words(on.0)));
     }
-    list.add(Message::new("todo.publish-dspt-by").with("date", when::in_words(when::next_dspt_deadline(today))));
+    list.add(
+        Message::new("todo.publish-dspt-by").with("date", when::in_words(when::next_dspt_deadline(today))),
+    );
 }

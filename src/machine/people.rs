@@ -1,0 +1,207 @@
+//! The tables of people, and what they mean: leavers who are still in, too few people, too few owners.
+
+use super::answers::{Answers, known};
+use super::open::{APPLICANTS_MAX, APPLICANTS_MIN};
+use super::page::{Finding, PeopleAsk, Weight};
+use crate::domain::people::{Action, Applicant, Person, WorksHere};
+use crate::domain::site::MailboxRole;
+use crate::domain::when;
+use crate::guide::Guide;
+
+/// The fewest people with access (guide, 7 July 2023), and the owners that trusts advise (S22, S23, 4 November 2024).
+pub const AT_LEAST: usize = 2;
+
+/// The table of the access check.
+#[must_use]
+pub fn audit_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
+    let people = &answers.audit.people;
+    let column = |key: &str| guide.word(key).to_owned();
+    PeopleAsk {
+        total: audit_total(people, guide),
+        columns: [
+            "people.name",
+            "people.access",
+            "people.works-here",
+            "people.what-to-do",
+            "people.done-on",
+        ]
+        .map(column)
+        .to_vec(),
+        rows: people
+            .iter()
+            .map(|person| audit_row(answers, person, guide))
+            .collect(),
+        findings: findings(answers, guide),
+        full: false,
+    }
+}
+
+/// "5 people: 1 to remove, 1 to find out".
+fn audit_total(people: &[Person], guide: &Guide) -> String {
+    if people.is_empty() {
+        return guide.word("people.count-none").to_owned();
+    }
+    let count = guide.say("people.count", &[("n", people.len().to_string())]);
+    let to_do = [
+        (
+            "people.count-remove",
+            people.iter().filter(|person| person.is_to_be_removed()).count(),
+        ),
+        (
+            "people.count-find-out",
+            people.iter().filter(|person| person.is_to_find_out()).count(),
+        ),
+    ];
+    let to_do: Vec<String> = to_do
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(id, n)| guide.say(id, &[("n", n.to_string())]))
+        .collect();
+    if to_do.is_empty() {
+        count
+    } else {
+        format!("{count}: {}", to_do.join(", "))
+    }
+}
+
+fn audit_row(answers: &Answers, person: &Person, guide: &Guide) -> Vec<String> {
+    let name = person.listed_name();
+    let is_you = known(&answers.account.name).is_some_and(|you| you.as_str() == name) && !name.is_empty();
+    let name = if is_you {
+        guide.say("people.you", &[("person", name.to_owned())])
+    } else {
+        name.to_owned()
+    };
+    let word = |id: Option<&str>| id.map(|id| guide.word(id).to_owned()).unwrap_or_default();
+    let works_here = person.works_here.map(|works| match works {
+        WorksHere::Yes => "people.works",
+        WorksHere::Left => "people.left",
+        WorksHere::NotKnown => "people.not-known",
+    });
+    let action = person.action.map(|action| match action {
+        Action::Keep => "people.keep",
+        Action::Remove => "people.remove",
+        Action::MakeOwner => "people.make-owner",
+        Action::FindOut => "people.find-out",
+    });
+    vec![
+        name,
+        word(role(person.role)),
+        word(works_here),
+        word(action),
+        done_on(person, guide),
+    ]
+}
+
+const fn role(role: Option<MailboxRole>) -> Option<&'static str> {
+    match role {
+        Some(MailboxRole::Owner) => Some("people.owner"),
+        Some(MailboxRole::Member) => Some("people.member"),
+        Some(MailboxRole::NotKnown) => Some("people.not-known"),
+        None => None,
+    }
+}
+
+/// When both things were done for a leaver; when the one was, for the others.
+fn done_on(person: &Person, guide: &Guide) -> String {
+    let day = |done: &super::answers::Typed<crate::domain::day::DoneOn>| {
+        known(done).map(|day| when::in_words(day.0))
+    };
+    let removed = person.removed_on.is_some();
+    let marked = person.leaver_marked_on.is_some() || !person.is_leaver();
+    match person.action {
+        Some(Action::Keep) if !person.is_leaver() => guide.word("people.nothing-to-do").to_owned(),
+        _ if removed && marked => {
+            let day = day(&person.removed_on).max(day(&person.leaver_marked_on));
+            day.unwrap_or_else(|| guide.word("people.done").to_owned())
+        }
+        _ if removed => guide.word("people.mark-left").to_owned(),
+        None => String::new(),
+        Some(_) => guide.word("people.not-yet").to_owned(),
+    }
+}
+
+/// What the access check means, the worst first.
+#[must_use]
+pub fn findings(answers: &Answers, guide: &Guide) -> Vec<Finding> {
+    let people = &answers.audit.people;
+    if people.is_empty() {
+        return vec![];
+    }
+    let find = |weight: Weight, text: String| {
+        let word = match weight {
+            Weight::Problem => "people.problem",
+            Weight::ToDo => "people.todo",
+            Weight::Good => "people.good",
+        };
+        Finding {
+            weight,
+            word: guide.word(word).to_owned(),
+            text,
+        }
+    };
+    let mut found = vec![];
+    let still_in: Vec<&str> = people
+        .iter()
+        .filter(|p| p.is_leaver_still_in())
+        .map(Person::listed_name)
+        .collect();
+    if !still_in.is_empty() {
+        let slots = [("n", still_in.len().to_string()), ("names", still_in.join(", "))];
+        found.push(find(Weight::Problem, guide.say("people.leavers-in", &slots)));
+    }
+    for person in people.iter().filter(|person| person.is_to_find_out()) {
+        let slots = [("person", person.listed_name().to_owned())];
+        found.push(find(Weight::ToDo, guide.say("people.find-out-person", &slots)));
+    }
+    let stay = people.iter().filter(|person| person.stays()).count();
+    let owners = people.iter().filter(|person| person.is_staying_owner()).count();
+    if stay < AT_LEAST {
+        found.push(find(Weight::ToDo, guide.word("people.add-one-more").to_owned()));
+    } else {
+        found.push(find(
+            Weight::Good,
+            guide.say("people.enough", &[("n", stay.to_string())]),
+        ));
+    }
+    if owners < AT_LEAST && stay >= AT_LEAST {
+        found.push(find(Weight::ToDo, guide.word("people.second-owner").to_owned()));
+    }
+    found
+}
+
+/// The table of those who are named for registering.
+#[must_use]
+pub fn applicants_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
+    let people = &answers.register.people;
+    let total = guide.say("people.register-need", &[("n", people.len().to_string())]);
+    let enough = (APPLICANTS_MIN..=APPLICANTS_MAX).contains(&people.len());
+    let finding = Finding {
+        weight: if enough { Weight::Good } else { Weight::ToDo },
+        word: guide
+            .word(if enough { "people.good" } else { "people.todo" })
+            .to_owned(),
+        text: total.clone(),
+    };
+    PeopleAsk {
+        total: guide.say("people.count", &[("n", people.len().to_string())]),
+        columns: ["people.name", "people.mobile", "people.email", "people.role"]
+            .map(|key| guide.word(key).to_owned())
+            .to_vec(),
+        rows: people.iter().map(|person| applicant_row(person, guide)).collect(),
+        findings: vec![finding],
+        full: people.len() >= APPLICANTS_MAX,
+    }
+}
+
+fn applicant_row(person: &Applicant, guide: &Guide) -> Vec<String> {
+    let later = || guide.word("answer.later").to_owned();
+    vec![
+        person.listed_name().to_owned(),
+        known(&person.mobile).map_or_else(later, crate::domain::phone::Mobile::spaced),
+        known(&person.email).map_or_else(later, ToString::to_string),
+        role(person.role)
+            .map(|id| guide.word(id).to_owned())
+            .unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,238 @@
+//! What the words of a page may name, and the conditions that they hang on: from the answers to words.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::answers::{Answers, Request, Typed, known};
+use super::options;
+use super::page_id::PageId as P;
+use super::request::{Part, RequestId};
+use super::slots::Position;
+use super::state::State;
+use super::todo;
+use crate::domain::people::Person;
+use crate::domain::site::{HasAccount, How, ManagedBy, Role, SecondCheckOn, SiteHistory, TeamWanted};
+use crate::domain::when;
+use crate::guide::{Condition, Guide, fill};
+
+/// Everything that words are filled from.
+pub(super) struct Telling<'a> {
+    /// The state.
+    pub(super) state: &'a State,
+    /// The words.
+    pub(super) guide: &'a Guide,
+    /// Now.
+    pub(super) now: DateTime<FixedOffset>,
+}
+
+/// The name of the person that a page asks about.
+pub(super) fn person(state: &State) -> Option<String> {
+    person_at(&state.answers, state.at)
+}
+
+/// The name of the person at a place of a table.
+pub(super) fn person_at(answers: &Answers, at: Position) -> Option<String> {
+    let name = if at.page.is_about_an_applicant() || at.page == P::RegisterPeople {
+        answers
+            .register
+            .people
+            .get(at.person)
+            .map(|person| person.listed_name().to_owned())
+    } else {
+        answers
+            .audit
+            .people
+            .get(at.person)
+            .map(|person| person.listed_name().to_owned())
+    };
+    name.filter(|name| !name.is_empty())
+}
+
+fn shown<T: ToString>(answer: &Typed<T>) -> Option<String> {
+    known(answer)
+        .map(ToString::to_string)
+        .filter(|text| !text.is_empty())
+}
+
+fn day(day: Option<NaiveDate>) -> Option<String> {
+    day.map(when::in_words)
+}
+
+impl Telling<'_> {
+    /// The words with every slot filled; a slot that is not known is left out.
+    pub(super) fn fill(&self, words: &str) -> String {
+        fill(words, &|slot| Some(self.fact(slot).unwrap_or_default())).unwrap_or_default()
+    }
+
+    /// The words with every slot filled; none when one is not known.
+    pub(super) fn fill_all(&self, words: &str) -> Option<String> {
+        fill(words, &|slot| self.fact(slot))
+    }
+
+    /// What a slot stands for here.
+    fn fact(&self, slot: &str) -> Option<String> {
+        let answers = &self.state.answers;
+        match slot {
+            "site" => answers.site_name().map(str::to_owned),
+            "code" => answers.code().map(ToString::to_string),
+            "mailbox" => answers.mailbox_address().map(|address| address.to_string()),
+            "name" => shown(&answers.account.name),
+            "sender" => shown(&answers.mailbox.sender_name),
+            "person" => person(self.state),
+            "helper" => shown(&answers.helper.name),
+            "second-person" => shown(&answers.duties.second_person),
+            "local-admin" => shown(&answers.local_admin.name),
+            "local-admin-contact" => shown(&answers.local_admin.contact),
+            "cqc-phone" => known(&answers.site.cqc_phone).map(crate::domain::phone::Phone::spaced),
+            "contact-phone" => known(&answers.account.contact_phone).map(crate::domain::phone::Phone::spaced),
+            "mobile" => known(&answers.account.mobile).map(crate::domain::phone::Mobile::spaced),
+            "address" => shown(&answers.account.address),
+            "cqc-location" => shown(&answers.site.cqc_location_id),
+            "team-name" => shown(&answers.team.name),
+            "leavers" => self.leavers(),
+            "how" | "sent-on" | "chase-on" | "reference" | "requested" | "asked" => self.of_request(slot),
+            _ => self.of_days(slot).or_else(|| self.of_the_file(slot)),
+        }
+    }
+
+    fn leavers(&self) -> Option<String> {
+        let still_in = self
+            .state
+            .answers
+            .audit
+            .people
+            .iter()
+            .filter(|person| person.is_leaver_still_in());
+        let names: Vec<&str> = still_in.map(Person::listed_name).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    fn of_days(&self, slot: &str) -> Option<String> {
+        let answers = &self.state.answers;
+        let today = self.now.date_naive();
+        let on = match slot {
+            "ready-on" => known(&answers.requests.access.ready_on).map(|day| day.0),
+            "created-on" => known(&answers.account.created_on).map(|day| day.0),
+            "deadline" => todo::finish_account_by(answers),
+            "password-changed-on" => known(&answers.secure.password_changed_on).map(|day| day.0),
+            "password-expires-on" => todo::password_expires_on(answers),
+            "opened-on" => known(&answers.mailbox.opened_on).map(|day| day.0),
+            "inactive-on" => answers.last_activity().map(when::inactive_on),
+            "next-check-on" => known(&answers.audit.next_check_on).map(|day| day.0),
+            "dspt-deadline" => Some(when::next_dspt_deadline(today)),
+            "today" => Some(today),
+            _ => None,
+        };
+        day(on)
+    }
+
+    fn of_the_file(&self, slot: &str) -> Option<String> {
+        let state = self.state;
+        match slot {
+            "folder" => {
+                let of_file = state.path().and_then(std::path::Path::parent);
+                let folder = of_file
+                    .filter(|_| !super::around::is_before_a_site(state.at.page))
+                    .unwrap_or(&state.folder);
+                Some(folder.display().to_string()).filter(|text| !text.is_empty())
+            }
+            "file" => state
+                .path()?
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
+            "saved-at" => state.saved_words(self.guide, self.now),
+            "saved-by" => Some(state.site.saved_by.clone()).filter(|name| !name.is_empty()),
+            "next-step" => Some(state.next_step(self.guide, self.now).words),
+            "by" => day(state.next_step(self.guide, self.now).by),
+            "what-happened" => self.what_happened(),
+            "version" => Some(env!("CARGO_PKG_VERSION").to_owned()),
+            _ => None,
+        }
+    }
+
+    fn what_happened(&self) -> Option<String> {
+        let message = match self.state.at.page {
+            P::FileTrouble => self.state.trouble.as_ref().map(|trouble| &trouble.message),
+            _ => self.state.site.unsaved.as_ref().map(|(why, _)| why),
+        };
+        message.map(|message| self.guide.message(message))
+    }
+
+    /// The request that the page is about; on the resume and leave pages, the one that is waited for.
+    fn request(&self) -> Option<(RequestId, &Request)> {
+        let answers = &self.state.answers;
+        let id = RequestId::of(self.state.at.page).map(|(id, _)| id);
+        let id = id.or_else(|| todo::waiting(answers).first().map(|waiting| waiting.request))?;
+        Some((id, answers.requests.get(id)))
+    }
+
+    fn of_request(&self, slot: &str) -> Option<String> {
+        let (id, request) = self.request()?;
+        match slot {
+            "sent-on" => day(known(&request.sent_on).map(|day| day.0)),
+            "chase-on" => day(known(&request.chase_on).map(|day| day.0)),
+            "reference" => shown(&request.reference),
+            "asked" => shown(&request.note),
+            "requested" => Some(self.guide.word(requested(id)).to_owned()),
+            _ => request.how.map(|how| {
+                self.guide
+                    .word(if how == How::Phone {
+                        "request.by-phone"
+                    } else {
+                        "request.by-email"
+                    })
+                    .to_owned()
+            }),
+        }
+    }
+
+    /// Whether a condition of the words holds.
+    pub(super) fn holds(&self, condition: Condition) -> bool {
+        let answers = &self.state.answers;
+        let how = || match RequestId::of(self.state.at.page) {
+            Some((_, Part::Call)) => Some(How::Phone),
+            Some((id, _)) => answers.requests.get(id).how.or(Some(How::Email)),
+            None => None,
+        };
+        match condition {
+            Condition::Own => answers.role() == Role::Own,
+            Condition::Helping => answers.role() == Role::Helping,
+            Condition::Hospice => answers.is_hospice(),
+            Condition::Care => !answers.is_hospice(),
+            Condition::NewSite => answers.is_new_site(),
+            Condition::Joining => !answers.is_new_site(),
+            Condition::NoAccount => answers.account.has == Some(HasAccount::No),
+            Condition::HasAccount => answers.has_account(),
+            Condition::CannotSignIn => answers.account.has == Some(HasAccount::CannotSignIn),
+            Condition::SomeoneCanOpen => answers.someone_can_open(),
+            Condition::NoOneCanOpen => !answers.someone_can_open(),
+            Condition::ManagedByOwn => answers.site.managed_by == Some(ManagedBy::OwnOrganisation),
+            Condition::NasManaged => answers.site.managed_by != Some(ManagedBy::OwnOrganisation),
+            Condition::SecondCheckOn => answers.secure.second_check == Some(SecondCheckOn::Yes),
+            Condition::SecondCheckOff => answers.secure.second_check == Some(SecondCheckOn::NotYet),
+            Condition::HistoryNotKnown => answers.site.history == Some(SiteHistory::NotKnown),
+            Condition::ByEmail => how() == Some(How::Email),
+            Condition::ByPhone => how() == Some(How::Phone),
+            Condition::HasTeam => answers.team.wanted == Some(TeamWanted::HaveOne),
+            Condition::HasLeavers => answers.audit.people.iter().any(Person::is_leaver_still_in),
+            Condition::Practice => self.state.is_practice(),
+        }
+    }
+
+    /// What the answer at a place is called, for lists of answers.
+    pub(super) fn answer(&self, at: Position) -> Option<String> {
+        options::answer_words(self.state, self.guide, at)
+    }
+}
+
+/// The key of what a request asks for, in words.
+pub(super) const fn requested(id: RequestId) -> &'static str {
+    match id {
+        RequestId::Registration => "request.registration",
+        RequestId::Hospice => "request.hospice",
+        RequestId::Access => "request.access",
+        RequestId::LocalAdmin => "request.local-admin",
+        RequestId::Audit => "request.audit",
+        RequestId::Leavers => "request.leavers",
+        RequestId::Team => "request.team",
+    }
+}

@@ -215,7 +215,7 @@ mod tests {
 
     fn message(id: &'static str, slots: &[(&'static str, &str)]) -> Message {
         Message {
-            id,
+            id: id.into(),
             slots: slots
                 .iter()
                 .map(|(name, value)| (*name, (*value).to_owned()))

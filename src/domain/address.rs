@@ -196,7 +196,7 @@ mod tests {
             ("s4rah.jones@nhs.net", "s4rah.jones@nhs.net", Some("nhsmail.odd")),
         ] {
             let verdict = NhsAddress::read(typed);
-            assert_eq!(verdict.message().map(|m| m.id), advice, "{typed}");
+            assert_eq!(verdict.message().map(|m| m.id.as_ref()), advice, "{typed}");
             assert_eq!(verdict.value().unwrap().as_str(), kept, "{typed}");
         }
     }

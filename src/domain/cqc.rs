@@ -74,7 +74,7 @@ mod tests {
         ] {
             let read = CqcLocation::read(typed).accepted();
             assert_eq!(
-                read.as_ref().map(CqcLocation::as_str).map_err(|m| m.id),
+                read.as_ref().map(CqcLocation::as_str).map_err(|m| m.id.as_ref()),
                 kept,
                 "{typed}"
             );
@@ -92,7 +92,7 @@ mod tests {
         ] {
             let read = CqcContact::read(typed).accepted();
             assert_eq!(
-                read.as_ref().map(CqcContact::as_str).map_err(|m| m.id),
+                read.as_ref().map(CqcContact::as_str).map_err(|m| m.id.as_ref()),
                 kept,
                 "{typed}"
             );

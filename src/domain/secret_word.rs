@@ -143,7 +143,11 @@ mod tests {
             ("lanternss", None),
         ] {
             let assessment = assess(&secret(idea), &context);
-            assert_eq!(assessment.verdict.err().map(|m| m.id), id, "{idea}");
+            assert_eq!(
+                assessment.verdict.as_ref().err().map(|m| m.id.as_ref()),
+                id,
+                "{idea}"
+            );
         }
     }
 

@@ -482,7 +482,9 @@ mod tests {
             ("tomorrow", "date.future"),
         ] {
             assert_eq!(
-                read_date(typed, today, DateRule::Done).message().map(|m| m.id),
+                read_date(typed, today, DateRule::Done)
+                    .message()
+                    .map(|m| m.id.as_ref()),
                 Some(id),
                 "{typed}"
             );
@@ -493,7 +495,7 @@ mod tests {
             ("23 November 2027", Some(365), "next-check.far"),
         ] {
             let verdict = read_date(typed, today, DateRule::Reminder { within_days });
-            assert_eq!(verdict.message().map(|m| m.id), Some(id), "{typed}");
+            assert_eq!(verdict.message().map(|m| m.id.as_ref()), Some(id), "{typed}");
         }
         let real = Message::new("date.real")
             .with("month", "February")

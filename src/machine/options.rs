@@ -223,6 +223,5 @@ pub(super) fn answer_words(state: &State, guide: &Guide, at: super::slots::Posit
         .iter()
         .find(|choice| choice.id == slug)
         .map(|choice| choice.label.for_role(state.answers.role()));
-    let fallback = format!("answer.{slug}");
-    Some(label.unwrap_or_else(|| guide.word(&fallback)).to_owned())
+    Some(label.unwrap_or(slug).to_owned())
 }

@@ -14,7 +14,7 @@ use crate::domain::when;
 
 /// Holds a new answer against the others. `answers` has it already.
 #[must_use]
-pub fn across(answers: &Answers, at: Position) -> Verdict<()> {
+pub(super) fn across(answers: &Answers, at: Position) -> Verdict<()> {
     match at.page {
         P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| {
             known(&other.mobile).map(ToString::to_string)

@@ -319,11 +319,6 @@ impl State {
         around::leave_lines(self, guide, now)
     }
 
-    /// The day on which the machine is asked.
-    pub(super) fn today(now: DateTime<FixedOffset>) -> NaiveDate {
-        now.date_naive()
-    }
-
     /// "2:32pm" today, "2:32pm on 3 June 2026" on another day.
     pub(super) fn saved_words(&self, guide: &Guide, now: DateTime<FixedOffset>) -> Option<String> {
         let at = self.site.saved_at?;

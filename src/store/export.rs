@@ -1,0 +1,52 @@
+//! Writes what a person takes away, all or nothing, and never over another file by surprise.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::save::{self, There};
+use super::{place, words};
+use crate::domain::verdict::Message;
+use crate::machine::effect::IfThere;
+
+/// How the name of a text file ends.
+pub const TEXT: &str = ".txt";
+
+/// What came of writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// It is on disk.
+    At(PathBuf),
+    /// It was not written: there is one of that name.
+    Exists(PathBuf),
+}
+
+/// Writes text to a file of that name in a folder.
+///
+/// # Errors
+/// Why it is not on disk.
+pub fn write(folder: &Path, stem: &str, ending: &str, text: &str, if_there: IfThere) -> Result<Written, Message> {
+    let there = if if_there == IfThere::Replace { There::Replace } else { There::Keep };
+    let mut first = None;
+    for path in place::numbered(folder, stem, ending) {
+        match write_to(&path, text, there) {
+            Ok(()) => return Ok(Written::At(path)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                if if_there == IfThere::Ask {
+                    return Ok(Written::Exists(path));
+                }
+                first.get_or_insert(path);
+            }
+            Err(error) => return Err(words::not_saved(&error, &path, None)),
+        }
+    }
+    Ok(Written::Exists(first.unwrap_or_default()))
+}
+
+/// Writes text to a file.
+///
+/// # Errors
+/// What the system says; [`ErrorKind::AlreadyExists`] when there is one and it is to stay.
+pub fn write_to(path: &Path, text: &str, there: There) -> std::io::Result<()> {
+    let text = if cfg!(windows) { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
+    save::write(path, text.as_bytes(), there)
+}

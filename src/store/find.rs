@@ -1,0 +1,35 @@
+//! The progress files of a folder. A bad one is in the list too, with what is wrong with it.
+
+use std::cmp::Reverse;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::place::{ENDING, file_name};
+use super::{read, words};
+use crate::machine::event::FoundFile;
+
+/// The progress files of a folder, the last saved first; bad ones come last. A folder that is not there has none.
+#[must_use]
+pub fn find(folder: &Path) -> Vec<FoundFile> {
+    let mut found: Vec<FoundFile> = paths(folder).into_iter().map(found).collect();
+    found.sort_by_cached_key(|file| {
+        (Reverse(file.holds.as_ref().ok().map(|progress| progress.saved_at)), file.path.clone())
+    });
+    found
+}
+
+/// Paths in a folder whose names end as those of progress files do.
+#[must_use]
+pub fn paths(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return vec![] };
+    let paths = entries.flatten().map(|entry| entry.path());
+    paths.filter(|path| file_name(path).to_lowercase().ends_with(ENDING)).collect()
+}
+
+fn found(path: PathBuf) -> FoundFile {
+    let holds = match read::read(&path) {
+        Ok(read) => Ok(read.progress),
+        Err(why) => Err(words::unreadable(&why, &path, None)),
+    };
+    FoundFile { path, holds }
+}

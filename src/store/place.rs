@@ -1,0 +1,188 @@
+//! Where progress files are and what they are called.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::machine::answers::Answers;
+
+/// How the name of every progress file ends.
+pub const ENDING: &str = ".nhsmail.toml";
+/// The folder in Documents.
+const FOLDER: &str = "NHSmail starter";
+/// The name of a file before the site's name and code are known.
+const NEW_SITE: &str = "new-site";
+/// Letters of a file's name before its ending, at the most, so that the whole path stays short.
+const LONGEST_STEM: usize = 60;
+/// Names that Windows keeps for devices.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The folder of the progress files: the one asked for, or `NHSmail starter` in the person's Documents, wherever the
+/// system or OneDrive has put those.
+#[must_use]
+pub fn folder(asked_for: Option<PathBuf>) -> PathBuf {
+    let documents = || dirs::document_dir().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
+    asked_for.unwrap_or_else(|| documents().join(FOLDER))
+}
+
+/// A folder as a person types or pastes it: perhaps in quotes, perhaps from the home folder on.
+#[must_use]
+pub fn typed(text: &str) -> PathBuf {
+    let text = text.trim();
+    let bare = text.strip_prefix(['"', '\'']).and_then(|text| text.strip_suffix(['"', '\''])).unwrap_or(text);
+    match (bare.strip_prefix("~/").or_else(|| bare.strip_prefix("~\\")), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => PathBuf::from(bare),
+    }
+}
+
+/// The name, without its ending, of a site's file: its name, then its code, in letters that every system takes.
+#[must_use]
+pub fn stem(answers: &Answers) -> String {
+    let mut name = kebab(answers.site_name().unwrap_or_default());
+    let code: String = answers.code().map_or_else(String::new, |code| plain_letters(code.as_str()));
+    name.truncate(LONGEST_STEM);
+    let stem = [name.trim_matches('-'), &code].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("-");
+    if stem.is_empty() {
+        "site".to_owned()
+    } else if is_reserved(&stem) {
+        format!("site-{stem}")
+    } else {
+        stem
+    }
+}
+
+/// The name and the page of the code are both answered, so that the file can have its own name.
+#[must_use]
+pub const fn has_its_name(answers: &Answers) -> bool {
+    answers.site.name.is_some() && answers.site.ods_code.is_some()
+}
+
+/// What a file is called until then.
+#[must_use]
+pub fn first_stem(answers: &Answers) -> String {
+    if has_its_name(answers) { stem(answers) } else { NEW_SITE.to_owned() }
+}
+
+/// Whether the file still has the name that every new site has.
+#[must_use]
+pub fn is_new_site(path: &Path) -> bool {
+    let rest = file_name(path);
+    let number = rest.strip_suffix(ENDING).and_then(|stem| stem.strip_prefix(NEW_SITE));
+    number.is_some_and(|number| {
+        number.is_empty() || number.strip_prefix('-').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
+    })
+}
+
+/// Paths to try for a new file, one after another: `oakfield.txt`, `oakfield-2.txt` and so on.
+pub fn numbered(folder: &Path, stem: &str, ending: &str) -> impl Iterator<Item = PathBuf> {
+    let first = folder.join(format!("{stem}{ending}"));
+    std::iter::once(first).chain((2..1000).map(move |n| folder.join(format!("{stem}-{n}{ending}"))))
+}
+
+/// The name of a file, as it can be shown.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The name of a progress file without its ending.
+#[must_use]
+pub fn stem_of(path: &Path) -> String {
+    let name = file_name(path);
+    let stem = name.strip_suffix(ENDING).or_else(|| name.strip_suffix(".toml")).unwrap_or(&name);
+    stem.to_owned()
+}
+
+/// The folder that a file is in.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
+/// A path beside a file, with something added to its name.
+#[must_use]
+pub fn beside(path: &Path, added: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(added);
+    PathBuf::from(name)
+}
+
+/// What is at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing; a file can be made here.
+    Free(PathBuf),
+    /// A plain file, at this path once links are followed.
+    File {
+        /// Where it really is.
+        path: PathBuf,
+        /// It may not be written to.
+        read_only: bool,
+        /// It has another name elsewhere, which would be left with the old content.
+        linked: bool,
+    },
+    /// A folder.
+    Folder,
+    /// A pipe, a device, a link that leads nowhere.
+    Odd,
+}
+
+/// Looks at what is at a path before anything there is opened. Links are followed to what they lead to.
+///
+/// # Errors
+/// When the system does not say what is there.
+pub fn look(path: &Path) -> io::Result<Place> {
+    let found = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Place::Free(path.to_owned())),
+        Err(error) => return Err(error),
+        Ok(found) => found,
+    };
+    if !found.is_symlink() {
+        return Ok(what(path.to_owned(), &found));
+    }
+    match fs::canonicalize(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
+        Ok((found, real)) => Ok(what(real, &found)),
+        Err(_) => Ok(Place::Odd),
+    }
+}
+
+fn what(path: PathBuf, found: &fs::Metadata) -> Place {
+    if found.is_dir() {
+        Place::Folder
+    } else if found.is_file() {
+        Place::File { path, read_only: found.permissions().readonly(), linked: has_other_names(found) }
+    } else {
+        Place::Odd
+    }
+}
+
+#[cfg(unix)]
+fn has_other_names(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    found.nlink() > 1
+}
+
+#[cfg(not(unix))]
+const fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Words in small letters with hyphens between them, in ASCII.
+fn kebab(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words = words.map(|word| plain_letters(&word.to_lowercase())).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Letters and numbers in ASCII, accents taken off.
+fn plain_letters(word: &str) -> String {
+    let bare = |c: char| crate::domain::tidy::folded_letter(c).find(char::is_ascii_alphanumeric).unwrap_or(c);
+    word.chars().map(|c| if c.is_ascii() { c } else { bare(c) }).filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn is_reserved(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let port = |stem: &str| stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
+    RESERVED.contains(&stem.as_str()) || port(&stem)
+}

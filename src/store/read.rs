@@ -1,0 +1,310 @@
+//! A progress file into progress. What is wrong with one value costs that value alone.
+//!
+//! Must not open anything but a plain file, and not more than [`LARGEST`] of it.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer};
+use serde_path_to_error::Segment;
+use toml_edit::{Document, Item};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::keys::{KEYS, Kind, SCHEMA, find, join};
+use super::place::{self, Place};
+use super::plain::known;
+use crate::machine::event::Progress;
+use crate::machine::page_id::PageId;
+use crate::machine::slots::Position;
+
+/// Bytes in a progress file, at the most. A full one has some thousands.
+pub const LARGEST: u64 = 4 * 1024 * 1024;
+/// Values to pass over before the file counts as damaged.
+const MOST_BAD: usize = 100;
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileRead {
+    /// Its text, without a byte order mark and with plain ends of lines.
+    pub text: String,
+    /// What it holds.
+    pub progress: Progress,
+    /// Values that had to be passed over.
+    pub passed_over: Vec<PassedOver>,
+    /// The schema of a newer version, which this one may read but not write.
+    pub newer: Option<i64>,
+}
+
+/// A value that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Its line, from 1.
+    pub line: usize,
+    /// The whole name of its key.
+    pub key: String,
+    /// What it should have been.
+    pub should: Should,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Should {
+    /// A real date.
+    BeDate,
+    /// One of these.
+    BeOneOf(String),
+    /// Another kind of thing, or within its page's rule.
+    KeepRule,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// There is no such file.
+    #[error("not found")]
+    NotFound,
+    /// It is a folder.
+    #[error("a folder")]
+    Folder,
+    /// It is a pipe, a device or the like, or no file of this program.
+    #[error("not a progress file")]
+    NotOurs,
+    /// It cannot be understood from this line on.
+    #[error("damaged at line {line}")]
+    Damaged {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The system said no.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read(path: &Path) -> Result<FileRead, Unreadable> {
+    parse(&bytes(path)?)
+}
+
+/// The bytes of a plain file that is not too large. Nothing else is opened.
+///
+/// # Errors
+/// [`Unreadable`], but never that it is damaged.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let path = match place::look(path)? {
+        Place::Free(_) => return Err(Unreadable::NotFound),
+        Place::Folder => return Err(Unreadable::Folder),
+        Place::Odd => return Err(Unreadable::NotOurs),
+        Place::File { path, .. } => path,
+    };
+    let mut bytes = vec![];
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(Unreadable::NotOurs) } else { Ok(bytes) }
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
+    let text = text(bytes)?;
+    let file = Document::parse(text.as_str()).map_err(|error| Unreadable::Damaged {
+        line: line_at(&text, error.span().map_or(0, |span| span.start)),
+    })?;
+    let schema = schema(&file)?;
+    let (progress, passed_over) = progress(&file, &text)?;
+    let newer = (schema > SCHEMA).then_some(schema);
+    drop(file);
+    Ok(FileRead { text, progress, passed_over, newer })
+}
+
+/// The text, without a byte order mark and with plain ends of lines.
+fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let damaged = |at: usize| Unreadable::Damaged { line: bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1 };
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(damaged(at));
+    }
+    let text = str::from_utf8(bytes).map_err(|error| damaged(error.valid_up_to()))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// The file's schema, looked at before anything else. A file with nothing in it was ours and was cut short.
+fn schema(file: &Document<&str>) -> Result<i64, Unreadable> {
+    match file.get("schema").and_then(Item::as_integer) {
+        Some(schema) if schema >= SCHEMA => Ok(schema),
+        None if file.is_empty() => Err(Unreadable::Damaged { line: 1 }),
+        Some(_) | None => Err(Unreadable::NotOurs),
+    }
+}
+
+/// What the file says about itself.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Head {
+    #[serde(deserialize_with = "page")]
+    last_page: Option<PageId>,
+    last_person: usize,
+    changing: bool,
+    saved_at: Option<DateTime<FixedOffset>>,
+    saved_by: String,
+}
+
+fn page<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PageId>, D::Error> {
+    let slug = String::deserialize(from)?;
+    PageId::from_slug(&slug).map(Some).ok_or_else(|| serde::de::Error::custom("no such page"))
+}
+
+fn progress(file: &Document<&str>, text: &str) -> Result<(Progress, Vec<PassedOver>), Unreadable> {
+    let mut bad = Bad { file, text, taken: vec![], found: vec![] };
+    let mut table = known(file.as_table(), &KEYS.keys);
+    table.remove("schema");
+    let head: Head = bad.kept(&mut table)?;
+    let answers = bad.kept(&mut table)?;
+    let progress = Progress {
+        answers,
+        last: head.last_page.map(|page| Position { page, person: head.last_person }),
+        changing: head.changing,
+        saved_at: head.saved_at,
+        saved_by: head.saved_by,
+    };
+    bad.found.sort_by_key(|passed| passed.line);
+    Ok((progress, bad.found))
+}
+
+/// Gathers the values that had to be passed over.
+struct Bad<'a> {
+    file: &'a Document<&'a str>,
+    text: &'a str,
+    /// Items taken off a list: those after them have moved up.
+    taken: Vec<Vec<Step>>,
+    found: Vec<PassedOver>,
+}
+
+/// A step on the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl Bad<'_> {
+    /// What the table holds, less the values that cannot be.
+    fn kept<T: DeserializeOwned>(&mut self, table: &mut toml::Table) -> Result<T, Unreadable> {
+        loop {
+            let error = match serde_path_to_error::deserialize(table.clone()) {
+                Ok(kept) => return Ok(kept),
+                Err(error) => error,
+            };
+            let steps: Vec<Step> = error.path().iter().filter_map(step).collect();
+            let line = self.line_of(&steps);
+            self.found.push(PassedOver { line, key: name_of(&steps), should: should(&steps, &error.inner().to_string()) });
+            if self.found.len() > MOST_BAD || !take(table, &steps) {
+                return Err(Unreadable::Damaged { line });
+            }
+            if matches!(steps.last(), Some(Step::Item(_))) {
+                self.taken.push(steps);
+            }
+        }
+    }
+
+    fn line_of(&self, steps: &[Step]) -> usize {
+        let there = self.before_taking(steps);
+        let span = span_of(self.file.as_item(), &there);
+        line_at(self.text, span.map_or(0, |span| span.start))
+    }
+
+    /// The way to a value as it was before items were taken off lists.
+    fn before_taking(&self, steps: &[Step]) -> Vec<Step> {
+        let mut there = steps.to_vec();
+        for taken in self.taken.iter().rev() {
+            let Some((Step::Item(gone), list)) = taken.split_last() else { continue };
+            if let (true, Some(Step::Item(place))) = (steps.starts_with(list), there.get_mut(list.len()))
+                && *gone <= *place
+            {
+                *place += 1;
+            }
+        }
+        there
+    }
+}
+
+fn step(segment: &Segment) -> Option<Step> {
+    match segment {
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Seq { index } => Some(Step::Item(*index)),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
+fn name_of(steps: &[Step]) -> String {
+    steps.iter().fold(String::new(), |name, step| match step {
+        Step::Key(key) => join(&name, key),
+        Step::Item(_) => name,
+    })
+}
+
+fn should(steps: &[Step], error: &str) -> Should {
+    let mut keys = KEYS.keys.as_slice();
+    let mut kind = Kind::Plain;
+    for step in steps {
+        if let Step::Key(name) = step
+            && let Some(key) = find(keys, name)
+        {
+            (keys, kind) = (&key.keys, key.kind);
+        }
+    }
+    if kind != Kind::Plain {
+        return Should::BeDate;
+    }
+    let choices = error.split_once("expected ").filter(|_| error.starts_with("unknown variant"));
+    choices.map_or(Should::KeepRule, |(_, choices)| {
+        let choices: Vec<&str> = choices.split('`').skip(1).step_by(2).collect();
+        Should::BeOneOf(choices.join(", "))
+    })
+}
+
+/// Takes a value out of the table. False when it is not there.
+fn take(table: &mut toml::Table, steps: &[Step]) -> bool {
+    let Some((Step::Key(first), rest)) = steps.split_first() else { return false };
+    let Some((last, way)) = rest.split_last() else { return table.remove(first).is_some() };
+    let inner = way.iter().fold(table.get_mut(first), |at, step| get_mut(at?, step));
+    match (inner, last) {
+        (Some(toml::Value::Table(inner)), Step::Key(name)) => inner.remove(name).is_some(),
+        (Some(toml::Value::Array(items)), Step::Item(place)) if *place < items.len() => {
+            items.remove(*place);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn get_mut<'v>(value: &'v mut toml::Value, step: &Step) -> Option<&'v mut toml::Value> {
+    match step {
+        Step::Key(name) => value.get_mut(name),
+        Step::Item(place) => value.get_mut(*place),
+    }
+}
+
+fn span_of(item: &Item, steps: &[Step]) -> Option<std::ops::Range<usize>> {
+    let mut at = item;
+    for step in steps {
+        at = match step {
+            Step::Key(name) => at.get(name),
+            Step::Item(place) => at.get(*place),
+        }?;
+    }
+    at.span()
+}
+
+/// The line that a byte is on, from 1.
+#[must_use]
+pub fn line_at(text: &str, byte: usize) -> usize {
+    let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}

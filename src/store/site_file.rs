@@ -1,0 +1,265 @@
+//! The progress file that is open: its lock, what was read, and every save of it.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::lock::{Asked, Lock};
+use super::place::{self, ENDING, Place};
+use super::read::{self, FileRead, Unreadable};
+use super::save::{self, There};
+use super::{document, words};
+use crate::domain::verdict::Message;
+use crate::machine::effect::OpenAs;
+use crate::machine::event::{Opened, Progress, Trouble};
+
+/// What the last good copy is called: the file's name and this.
+const COPY: &str = ".bak";
+/// What a damaged file is called once its last good copy has taken its place.
+const DAMAGED: &str = ".damaged";
+
+/// A progress file that is open.
+#[derive(Debug)]
+pub struct SiteFile {
+    /// As the person knows it; it may be a link.
+    path: PathBuf,
+    lock: Option<Lock>,
+    /// Why it can be read but not changed.
+    read_only: Option<Message>,
+    /// The text that the next save edits.
+    text: String,
+    /// What is on disk as far as we know; none before the first save.
+    on_disk: Option<Vec<u8>>,
+    /// What the last save tried to put there. When it failed late it may be there all the same.
+    tried: Vec<u8>,
+    saved_at: Option<DateTime<FixedOffset>>,
+}
+
+impl SiteFile {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A new file in a folder, not on disk yet, with the first name that is free.
+    ///
+    /// # Errors
+    /// Why there can be none.
+    pub fn create(folder: &Path, stem: &str) -> Result<Self, Message> {
+        super::make_folder(folder)?;
+        let mut taken = words::open_twice(&folder.join(format!("{stem}{ENDING}")));
+        for path in place::numbered(folder, stem, ENDING) {
+            match place::look(&path) {
+                Ok(Place::Free(_)) => {}
+                Ok(Place::File { .. } | Place::Folder | Place::Odd) => continue,
+                Err(error) => return Err(words::not_saved(&error, &path, None)),
+            }
+            match Lock::ask(&path) {
+                Asked::Ours(lock) => return Ok(Self::new(path, Some(lock))),
+                Asked::None => return Ok(Self::new(path, None)),
+                Asked::Taken => taken = words::open_twice(&path),
+            }
+        }
+        Err(taken)
+    }
+
+    fn new(path: PathBuf, lock: Option<Lock>) -> Self {
+        Self { path, lock, read_only: None, text: String::new(), on_disk: None, tried: vec![], saved_at: None }
+    }
+
+    /// Goes on from the text of another file, so that its comments and unknown keys come along.
+    pub fn base_on(&mut self, other: &Self) {
+        self.text.clone_from(&other.text);
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// [`Trouble`]: what happened, and the ways on.
+    pub fn open(path: &Path, how: OpenAs) -> Result<(Self, Opened), Trouble> {
+        match how {
+            OpenAs::Progress => Self::open_to_change(path),
+            OpenAs::LookOnly => Self::open_to_look(path),
+            OpenAs::LastGoodCopy => {
+                bring_back(path).map_err(|message| trouble(path, message, false))?;
+                Self::open_to_change(path)
+            }
+        }
+    }
+
+    fn open_to_change(path: &Path) -> Result<(Self, Opened), Trouble> {
+        let linked = |place: Place| matches!(place, Place::File { linked: true, .. });
+        if place::look(path).is_ok_and(linked) {
+            return Err(trouble(path, words::linked(path), true));
+        }
+        let lock = match Lock::ask(path) {
+            Asked::Ours(lock) => Some(lock),
+            Asked::None => None,
+            Asked::Taken => return Err(trouble(path, words::open_twice(path), true)),
+        };
+        let mut file = Self::new(path.to_owned(), lock);
+        if file.lock.is_some() {
+            save::clean_up(path);
+        }
+        match read_with_bytes(path) {
+            Ok((_, FileRead { newer: Some(schema), .. })) => Err(trouble(path, words::newer(path, schema), true)),
+            Ok((bytes, read)) => {
+                file.on_disk = Some(bytes);
+                Ok(file.with(read))
+            }
+            Err(Unreadable::NotFound) if can_start_at(path) => {
+                let opened = Opened { path: path.to_owned(), progress: Progress::default(), read_only: None, passed_over: vec![] };
+                Ok((file, opened))
+            }
+            Err(why) => Err(unreadable(path, &why)),
+        }
+    }
+
+    fn open_to_look(path: &Path) -> Result<(Self, Opened), Trouble> {
+        let (_, read) = read_with_bytes(path).map_err(|why| unreadable(path, &why))?;
+        let mut file = Self::new(path.to_owned(), None);
+        file.read_only = Some(read.newer.map_or_else(|| words::open_twice(path), |schema| words::newer(path, schema)));
+        Ok(file.with(read))
+    }
+
+    fn with(mut self, read: FileRead) -> (Self, Opened) {
+        self.saved_at = read.progress.saved_at;
+        self.text = read.text;
+        let opened = Opened {
+            path: self.path.clone(),
+            progress: read.progress,
+            read_only: self.read_only.clone(),
+            passed_over: read.passed_over.iter().map(|passed| words::passed_over(passed, &self.path)).collect(),
+        };
+        (self, opened)
+    }
+
+    /// Saves. When someone else changed the file meanwhile, theirs stays and ours goes beside it under a new name: the
+    /// message that says so comes back.
+    ///
+    /// # Errors
+    /// Why it is not on disk.
+    pub fn save(&mut self, progress: &Progress) -> Result<Option<Message>, Message> {
+        if let Some(why) = &self.read_only {
+            return Err(why.clone());
+        }
+        let aside = match self.changed_by_others() {
+            Ok(false) => None,
+            Ok(true) => Some(self.step_aside()?),
+            Err(error) => return Err(words::not_saved(&error, &self.path, self.saved_at)),
+        };
+        self.put(progress).map_err(|error| words::not_saved(&error, &self.path, self.saved_at))?;
+        Ok(aside)
+    }
+
+    fn put(&mut self, progress: &Progress) -> io::Result<()> {
+        let text = document::write(&self.text, progress);
+        let bytes = ends_of_lines(&text).into_bytes();
+        let there = if self.on_disk.is_some() { There::Replace } else { There::Keep };
+        self.keep_copy();
+        self.tried.clone_from(&bytes);
+        save::write(&self.path, &bytes, there)?;
+        self.text = text;
+        self.on_disk = Some(bytes);
+        self.saved_at = progress.saved_at;
+        Ok(())
+    }
+
+    /// Keeps what is on disk as the last good copy. Going without one is better than not saving.
+    fn keep_copy(&self) {
+        if let Some(good) = &self.on_disk {
+            let _ = save::write(&place::beside(&self.path, COPY), good, There::Replace);
+        }
+    }
+
+    /// Whether the file is another than the one that was read or saved here. One that has gone is not.
+    fn changed_by_others(&self) -> io::Result<bool> {
+        match read::bytes(&self.path) {
+            Ok(there) => Ok(Some(&there) != self.on_disk.as_ref() && (self.tried.is_empty() || there != self.tried)),
+            Err(Unreadable::NotFound) => Ok(false),
+            Err(Unreadable::Io(error)) => Err(error),
+            Err(Unreadable::Folder | Unreadable::NotOurs | Unreadable::Damaged { .. }) => Ok(true),
+        }
+    }
+
+    /// Moves on to a new name beside the file, which stays as someone else left it.
+    fn step_aside(&mut self) -> Result<Message, Message> {
+        let theirs = read::read(&self.path).ok();
+        let message = words::changed(theirs.as_ref(), &self.path);
+        let mut ours = Self::create(place::folder_of(&self.path), &place::stem_of(&self.path))?;
+        ours.base_on(self);
+        *self = ours;
+        Ok(message)
+    }
+
+    /// Whether the file still has the name that each new site gets in this folder.
+    #[must_use]
+    pub fn is_named_new_in(&self, folder: &Path) -> bool {
+        place::folder_of(&self.path) == folder && place::is_new_site(&self.path)
+    }
+
+    /// Gives the file the site's own name: saved under that, and only then taken away under the old. When that does
+    /// not work it keeps the name that it has.
+    pub fn rename(&mut self, folder: &Path, stem: &str, progress: &Progress) {
+        let Ok(mut named) = Self::create(folder, stem) else { return };
+        named.base_on(self);
+        if named.put(progress).is_ok() {
+            for added in ["", COPY] {
+                let _ = fs::remove_file(place::beside(&self.path, added));
+            }
+            *self = named;
+        }
+    }
+}
+
+/// A name that is not there and ends as ours do starts a new site. Any other is a slip.
+fn can_start_at(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && place::folder_of(path).is_dir()
+}
+
+/// Puts the last good copy in the place of a damaged file, which stays under another name.
+fn bring_back(path: &Path) -> Result<(), Message> {
+    let copy = place::beside(path, COPY);
+    let (good, _) = read_with_bytes(&copy).map_err(|why| words::unreadable(&why, &copy, None))?;
+    let not_saved = |error: io::Error| words::not_saved(&error, path, None);
+    if let Ok(damaged) = read::bytes(path) {
+        let aside = (1..1000).map(|n| place::beside(path, &format!("{DAMAGED}-{n}")));
+        for aside in aside {
+            match save::write(&aside, &damaged, There::Keep) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                other => {
+                    other.map_err(not_saved)?;
+                    break;
+                }
+            }
+        }
+    }
+    save::write(path, &good, There::Replace).map_err(not_saved)
+}
+
+fn read_with_bytes(path: &Path) -> Result<(Vec<u8>, FileRead), Unreadable> {
+    let bytes = read::bytes(path)?;
+    let read = read::parse(&bytes)?;
+    Ok((bytes, read))
+}
+
+fn unreadable(path: &Path, why: &Unreadable) -> Trouble {
+    let copy = match why {
+        Unreadable::Damaged { .. } => read::read(&place::beside(path, COPY)).ok(),
+        Unreadable::NotFound | Unreadable::Folder | Unreadable::NotOurs | Unreadable::Io(_) => None,
+    };
+    let message = words::unreadable(why, path, copy.as_ref().map(|copy| copy.progress.saved_at));
+    Trouble { has_copy: copy.is_some(), ..trouble(path, message, false) }
+}
+
+fn trouble(path: &Path, message: Message, can_look: bool) -> Trouble {
+    Trouble { path: path.to_owned(), message, has_copy: false, can_look }
+}
+
+/// Old versions of Notepad show lines only when they end the way of Windows.
+fn ends_of_lines(text: &str) -> String {
+    if cfg!(windows) { text.replace('\n', "\r\n") } else { text.to_owned() }
+}

@@ -1,0 +1,125 @@
+//! What to say when a file cannot be read or saved: which message of the catalogue, and what fills it.
+
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::place::{file_name, folder_of};
+use super::read::{FileRead, PassedOver, Should, Unreadable};
+use super::save::is_held;
+use crate::domain::verdict::Message;
+use crate::domain::when;
+
+/// Why a file cannot be read. `copy_saved_at`: there is a last good copy, from then.
+#[must_use]
+pub fn unreadable(why: &Unreadable, path: &Path, copy_saved_at: Option<Option<DateTime<FixedOffset>>>) -> Message {
+    let file = file_name(path);
+    match why {
+        Unreadable::NotFound => Message::new("file.not-found").with("file", file),
+        Unreadable::Folder => Message::new("file.folder").with("name", file),
+        Unreadable::NotOurs => Message::new("file.not-ours").with("file", file),
+        Unreadable::Damaged { line } => match copy_saved_at {
+            Some(at) => Message::new("file.damaged.copy").with("file", file).with("saved-at", moment(at)),
+            None => Message::new("file.damaged")
+                .with("file", file)
+                .with("folder", folder_of(path).display().to_string())
+                .with("line", line.to_string()),
+        },
+        Unreadable::Io(error) if is_held(error) => held(path, None),
+        Unreadable::Io(error) => match error.kind() {
+            ErrorKind::PermissionDenied => Message::new("file.not-allowed").with("file", file),
+            _ => gone(path),
+        },
+    }
+}
+
+/// Why a file could not be saved.
+#[must_use]
+pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<FixedOffset>>) -> Message {
+    if is_held(error) {
+        return held(path, saved_at);
+    }
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            Message::new("save.full").with("drive", drive(path))
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle | ErrorKind::NetworkDown
+        | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => gone(path),
+        _ if is_no_device(error) => gone(path),
+        _ => Message::new("save.read-only").with("folder", folder_of(path).display().to_string()),
+    }
+}
+
+/// Made by a newer version.
+#[must_use]
+pub fn newer(path: &Path, schema: i64) -> Message {
+    Message::new("file.newer").with("file", file_name(path)).with("version", schema.to_string())
+}
+
+/// Open in another window.
+#[must_use]
+pub fn open_twice(path: &Path) -> Message {
+    Message::new("file.open-twice").with("file", file_name(path))
+}
+
+/// It has a second name in another place, which a save would leave behind.
+#[must_use]
+pub fn linked(path: &Path) -> Message {
+    Message::new("file.linked").with("file", file_name(path))
+}
+
+/// Changed by someone else since it was read or saved here.
+#[must_use]
+pub fn changed(theirs: Option<&FileRead>, path: &Path) -> Message {
+    let theirs = theirs.map(|theirs| &theirs.progress);
+    match theirs.and_then(|theirs| Some((theirs.saved_by.as_str(), theirs.saved_at?))) {
+        Some((by, at)) if !by.is_empty() => {
+            Message::new("file.changed").with("person", by).with("date", when::in_words(at.date_naive()))
+        }
+        _ => Message::new("file.changed.by-someone").with("file", file_name(path)),
+    }
+}
+
+/// A value that was passed over.
+#[must_use]
+pub fn passed_over(passed: &PassedOver, path: &Path) -> Message {
+    let message = |id| {
+        let message = Message::new(id).with("line", passed.line.to_string()).with("file", file_name(path));
+        message.with("name", passed.key.clone())
+    };
+    match &passed.should {
+        Should::BeDate => message("file.edited.date"),
+        Should::BeOneOf(choices) => message("file.edited.choice").with("choices", choices.clone()),
+        Should::KeepRule => message("file.edited.value"),
+    }
+}
+
+fn held(path: &Path, saved_at: Option<DateTime<FixedOffset>>) -> Message {
+    match saved_at {
+        Some(at) => Message::new("save.held").with("file", file_name(path)).with("saved-at", when::clock_words(at.time())),
+        None => Message::new("save.held.first").with("file", file_name(path)),
+    }
+}
+
+fn gone(path: &Path) -> Message {
+    Message::new("save.drive-gone").with("drive", drive(path))
+}
+
+/// What the person knows the place as: the drive where there are such things, else the folder.
+fn drive(path: &Path) -> String {
+    match path.components().next() {
+        Some(Component::Prefix(drive)) => drive.as_os_str().to_string_lossy().into_owned(),
+        _ => folder_of(path).display().to_string(),
+    }
+}
+
+/// "2:32pm on 3 June 2026", or as much as is known.
+fn moment(at: Option<DateTime<FixedOffset>>) -> String {
+    at.map(|at| when::moment(at.naive_local())).unwrap_or_default()
+}
+
+/// The device went away: no such device, no such address, input or output error.
+fn is_no_device(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(5 | 6 | 19)) || cfg!(windows) && matches!(error.raw_os_error(), Some(15 | 21 | 53 | 55 | 433 | 1167))
+}

@@ -4,6 +4,7 @@
 //!   forget to save.
 //! - [`host`] is who carries out: the real one, one that only says what it would do, one for tests.
 //! - [`clock`], [`chance`] and [`environment`] are the only places that read the time, chance and the environment.
+//! - [`opener`] opens a page elsewhere in the browser.
 //! - [`terminal`] hands the terminal back whatever happens.
 //!
 //! Must not know how a page looks.
@@ -13,4 +14,5 @@ pub mod clock;
 pub mod driver;
 pub mod environment;
 pub mod host;
+pub mod opener;
 pub mod terminal;

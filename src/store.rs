@@ -27,7 +27,6 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use self::export::Written;
-use self::lock::Asked;
 use self::place::Place;
 use self::read::Unreadable;
 use self::site_file::SiteFile;
@@ -56,7 +55,11 @@ impl Store {
     /// Progress files in this folder, which is made when the first is saved.
     #[must_use]
     pub const fn new(folder: PathBuf) -> Self {
-        Self { folder, open: None, to_say: None }
+        Self {
+            folder,
+            open: None,
+            to_say: None,
+        }
     }
 
     /// Where new files go.
@@ -126,7 +129,12 @@ impl Store {
     ///
     /// # Errors
     /// Why it is not on disk. The file stays where it was.
-    pub fn save_elsewhere(&mut self, typed: &str, progress: &Progress, now: DateTime<FixedOffset>) -> Result<Saved, Message> {
+    pub fn save_elsewhere(
+        &mut self,
+        typed: &str,
+        progress: &Progress,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Saved, Message> {
         let progress = stamped(progress, now);
         let folder = place::typed(typed);
         match place::look(&folder) {
@@ -136,7 +144,9 @@ impl Store {
                 return Err(words::unreadable(&Unreadable::NotFound, &folder, None));
             }
         }
-        let stem = self.path().map_or_else(|| place::first_stem(&progress.answers), place::stem_of);
+        let stem = self
+            .path()
+            .map_or_else(|| place::first_stem(&progress.answers), place::stem_of);
         let mut file = SiteFile::create(&folder, &stem)?;
         if let Some(open) = &self.open {
             file.base_on(open);
@@ -165,11 +175,17 @@ impl Store {
 /// Makes the folder when it is not there.
 fn make_folder(folder: &Path) -> Result<(), Message> {
     match std::fs::create_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(words::not_saved(&error, &folder.join("x"), None)),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(words::not_saved(&error, &folder.join("x"), None))
+        }
         _ => Ok(()),
     }
 }
 
 fn stamped(progress: &Progress, now: DateTime<FixedOffset>) -> Progress {
-    Progress { saved_at: Some(now), saved_by: progress.answers.who_is_here(), ..progress.clone() }
+    Progress {
+        saved_at: Some(now),
+        saved_by: progress.answers.who_is_here(),
+        ..progress.clone()
+    }
 }

@@ -187,9 +187,8 @@ impl<H: Host> Driver<H> {
             .host
             .perform(effect, &self.state, &self.guide, self.clock.now());
         match &outcome {
-            Outcome::Saved { .. } => self.pending = false,
+            Outcome::Saved { .. } | Outcome::Opened(_) => self.pending = false,
             Outcome::NotSaved(_) => self.pending = true,
-            Outcome::Opened(_) => self.pending = false,
             Outcome::Found(_)
             | Outcome::Trouble(_)
             | Outcome::Written(_)

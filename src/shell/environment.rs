@@ -4,6 +4,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What the environment says about how and where the program runs.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a separate thing that the environment says"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment {
     /// No colour is wanted (`NO_COLOR`, not empty).

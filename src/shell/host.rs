@@ -1,16 +1,23 @@
 //! Who carries out what the machine asks for.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::chance::SystemChance;
+use super::opener::Opener;
 use crate::domain::suggestion::Chance;
 use crate::domain::verdict::Message;
 use crate::guide::Guide;
-use crate::machine::effect::Effect;
+use crate::machine::effect::{Effect, IfThere, OpenAs};
 use crate::machine::event::{Opened, Outcome, Progress};
+use crate::machine::paper::Paper;
 use crate::machine::state::State;
+use crate::paper;
+use crate::store::export::{self, Written};
+use crate::store::site_file::copy_of;
+use crate::store::{Saved, Store};
 
 /// Carries out effects.
 pub trait Host {
@@ -30,6 +37,134 @@ pub trait Host {
 
     /// Where chance comes from.
     fn chance(&mut self) -> &mut dyn Chance;
+}
+
+/// The real one: progress files on disk, the browser, the system's chance.
+#[derive(Debug)]
+pub struct SystemHost {
+    store: Store,
+    opener: Opener,
+    is_dry: bool,
+    chance: SystemChance,
+}
+
+impl SystemHost {
+    /// Keeps progress in this store.
+    #[must_use]
+    pub const fn new(store: Store, opener: Opener) -> Self {
+        Self {
+            store,
+            opener,
+            is_dry: false,
+            chance: SystemChance,
+        }
+    }
+
+    /// Saves, writes and opens nothing, and says so.
+    #[must_use]
+    pub const fn dry(mut self) -> Self {
+        self.is_dry = true;
+        self
+    }
+
+    /// Where progress is kept.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn open(&mut self, path: &Path, how: OpenAs) -> Outcome {
+        match self.store.open(path, how) {
+            Ok(opened) => Outcome::Opened(Box::new(opened)),
+            Err(trouble) => Outcome::Trouble(trouble),
+        }
+    }
+
+    fn write(&self, paper: Paper, text: &str, if_there: IfThere) -> Outcome {
+        match self.store.write_paper(&paper.file_stem(), text, if_there) {
+            Ok(Written::At(path)) => Outcome::Written(path),
+            Ok(Written::Exists(path)) => Outcome::Exists(paper, path),
+            Err(message) => Outcome::Said(message),
+        }
+    }
+
+    fn open_link(&self, id: &str, guide: &Guide) -> Outcome {
+        let link = guide.link(id);
+        let Some(address) = &link.url else {
+            return Outcome::Said(
+                Message::new("link.unknown")
+                    .with("title", link.title.clone())
+                    .with("as-of", link.as_of.clone()),
+            );
+        };
+        Outcome::Said(if self.opener.open(address) {
+            Message::new("link.opened").with("address", address.clone())
+        } else {
+            Message::new("link.not-opened").with("address", address.clone())
+        })
+    }
+
+    /// What a rehearsal does: looks, and changes nothing.
+    fn rehearse(&mut self, effect: &Effect) -> Outcome {
+        match effect {
+            Effect::FindFiles => Outcome::Found(self.store.find()),
+            Effect::Open(path, OpenAs::LastGoodCopy) => self.open(&copy_of(path), OpenAs::LookOnly),
+            Effect::Open(path, how) => self.open(path, *how),
+            Effect::Write(paper, _) => {
+                Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_stem() + export::TEXT))
+            }
+            Effect::OpenLink(_) => Outcome::Said(Message::new("cli.opened-dry")),
+            Effect::CloseFile => self.close(),
+            Effect::Save | Effect::SaveElsewhere(_) | Effect::Leave => Outcome::Nothing,
+        }
+    }
+
+    fn close(&mut self) -> Outcome {
+        self.store.close();
+        Outcome::Nothing
+    }
+}
+
+impl Host for SystemHost {
+    fn perform(
+        &mut self,
+        effect: &Effect,
+        state: &State,
+        guide: &Guide,
+        now: DateTime<FixedOffset>,
+    ) -> Outcome {
+        if self.is_dry {
+            return self.rehearse(effect);
+        }
+        match effect {
+            Effect::Save if state.is_practice() => Outcome::Nothing,
+            Effect::Save => saved(self.store.save(&state.progress(), now)),
+            Effect::SaveElsewhere(folder) => saved(self.store.save_elsewhere(folder, &state.progress(), now)),
+            Effect::FindFiles => Outcome::Found(self.store.find()),
+            Effect::Open(path, how) => self.open(path, *how),
+            Effect::Write(paper, if_there) => {
+                let text = paper::text(*paper, state.answers(), guide, now.date_naive());
+                self.write(*paper, &text, *if_there)
+            }
+            Effect::OpenLink(id) => self.open_link(id, guide),
+            Effect::CloseFile | Effect::Leave => self.close(),
+        }
+    }
+
+    fn more_to_say(&mut self) -> Option<Message> {
+        self.store.take_message()
+    }
+
+    fn chance(&mut self) -> &mut dyn Chance {
+        &mut self.chance
+    }
+}
+
+fn saved(result: Result<Saved, Message>) -> Outcome {
+    match result {
+        Ok(Saved { at, path }) => Outcome::Saved { at, path },
+        Err(message) => Outcome::NotSaved(message),
+    }
 }
 
 /// For tests: remembers what was asked for, and does nothing. Answers as if all had gone well, unless told otherwise.

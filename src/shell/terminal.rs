@@ -1,1 +1,268 @@
-//! The terminal.
+//! The terminal, and how it is handed back whatever happens: on leaving, on a panic, on a signal, and while stopped.
+//!
+//! What was switched on is noted in one place, so that handing back twice, or from another thread, does no harm. Must
+//! not know what is drawn.
+
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers,
+};
+use crossterm::{cursor, execute, queue, terminal};
+
+use crate::domain::secret::Secret;
+
+/// The full screen has the terminal.
+static FULL_SCREEN: AtomicBool = AtomicBool::new(false);
+/// Typing is hidden.
+static HIDDEN: AtomicBool = AtomicBool::new(false);
+/// The program was stopped and goes on: everything must be drawn anew.
+static RESUMED: AtomicBool = AtomicBool::new(false);
+
+/// Whether a person is at both ends: keys come from a terminal, and what is drawn goes to one.
+#[must_use]
+pub fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether the terminal understands the codes that the full screen is drawn with.
+#[must_use]
+pub fn understands_codes() -> bool {
+    #[cfg(windows)]
+    return crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    true
+}
+
+/// The terminal as the full screen needs it, until this is dropped.
+#[derive(Debug)]
+pub struct FullScreen(());
+
+impl FullScreen {
+    /// Takes the terminal over: every key as it comes, a screen of its own, pastes told from typing.
+    ///
+    /// # Errors
+    /// What the terminal says. It is handed back then.
+    pub fn enter() -> io::Result<Self> {
+        watch();
+        FULL_SCREEN.store(true, SeqCst);
+        let guard = Self(());
+        take_over()?;
+        Ok(guard)
+    }
+}
+
+impl Drop for FullScreen {
+    fn drop(&mut self) {
+        hand_back();
+    }
+}
+
+fn take_over() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Hands the terminal back as it was. Does nothing when it is not ours.
+pub fn hand_back() {
+    if FULL_SCREEN.swap(false, SeqCst) {
+        let _ = terminal::disable_raw_mode();
+        let _ = leave_screen(&mut io::stdout().lock());
+    }
+    if HIDDEN.swap(false, SeqCst) {
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+fn leave_screen(out: &mut impl Write) -> io::Result<()> {
+    queue!(
+        out,
+        DisableBracketedPaste,
+        terminal::LeaveAlternateScreen,
+        cursor::Show
+    )?;
+    out.flush()
+}
+
+/// True once after the program was stopped and went on: everything must be drawn anew.
+#[must_use]
+pub fn take_resumed() -> bool {
+    RESUMED.swap(false, SeqCst)
+}
+
+/// How a hidden line ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// With Enter.
+    Entered,
+    /// With Esc, Ctrl+C or the end of input: what was typed is wiped.
+    GivenUp,
+    /// It was too long: what was typed is wiped.
+    TooLong,
+}
+
+/// Reads one line from the keyboard into a secret. Nothing of it is shown.
+///
+/// # Errors
+/// What the terminal says.
+pub fn read_hidden(into: &mut Secret) -> io::Result<Hidden> {
+    watch();
+    HIDDEN.store(true, SeqCst);
+    let ended = terminal::enable_raw_mode().and_then(|()| read_keys(into));
+    hand_back();
+    if !matches!(ended, Ok(Hidden::Entered)) {
+        into.clear();
+    }
+    ended
+}
+
+fn read_keys(into: &mut Secret) -> io::Result<Hidden> {
+    let mut fits = true;
+    loop {
+        let Event::Key(key) = crossterm::event::read()? else {
+            continue;
+        };
+        if key.kind == KeyEventKind::Release {
+            continue;
+        }
+        // AltGr is Ctrl and Alt together on Windows, and types a letter.
+        let command =
+            key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Enter => return Ok(if fits { Hidden::Entered } else { Hidden::TooLong }),
+            KeyCode::Esc => return Ok(Hidden::GivenUp),
+            KeyCode::Char('c' | 'd') if command => return Ok(Hidden::GivenUp),
+            KeyCode::Char('j' | 'm') if command => {
+                return Ok(if fits { Hidden::Entered } else { Hidden::TooLong });
+            }
+            KeyCode::Char('u') if command => {
+                into.clear();
+                fits = true;
+            }
+            KeyCode::Char(c) if !command => fits &= into.push(c).is_ok(),
+            KeyCode::Backspace => into.backspace(),
+            _ => {}
+        }
+    }
+}
+
+/// Hands the terminal back on a panic, before anything is printed. To be called once, at the start.
+pub fn hand_back_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        hand_back();
+        before(info);
+    }));
+}
+
+#[cfg(not(unix))]
+const fn watch() {}
+
+#[cfg(unix)]
+use signals::watch;
+
+#[cfg(unix)]
+mod signals {
+    //! The one thread that waits for signals. It starts when the terminal is first taken over, since until then the
+    //! system's own answer to each signal is the right one.
+
+    use std::fs::File;
+    use std::io::{self, Write as _};
+    use std::os::fd::AsFd as _;
+    use std::sync::Once;
+    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+    use std::sync::{Arc, mpsc};
+    use std::time::Duration;
+
+    use crossterm::terminal;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level;
+
+    use super::{FULL_SCREEN, HIDDEN, RESUMED, leave_screen, take_over};
+
+    /// How long a terminal that takes nothing in is waited for.
+    const PATIENCE: Duration = Duration::from_millis(300);
+
+    /// Starts the thread, the first time.
+    pub(super) fn watch() {
+        static STARTED: Once = Once::new();
+        STARTED.call_once(|| {
+            // A file that grows past a limit is an error to be told of, not an end.
+            let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+            if let Ok(signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]) {
+                detach(move || answer(signals));
+            }
+        });
+    }
+
+    fn detach(work: impl FnOnce() + Send + 'static) {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a signal must be answered while the main thread waits for a key"
+        )]
+        drop(std::thread::spawn(work));
+    }
+
+    fn answer(mut signals: Signals) {
+        let mut stopped_full_screen = false;
+        for signal in signals.forever() {
+            match signal {
+                SIGTSTP => {
+                    stopped_full_screen = FULL_SCREEN.load(SeqCst);
+                    hand_back_from_here();
+                    let _ = low_level::emulate_default_handler(SIGTSTP);
+                }
+                SIGCONT if stopped_full_screen => {
+                    stopped_full_screen = false;
+                    FULL_SCREEN.store(true, SeqCst);
+                    come_back();
+                }
+                SIGCONT if FULL_SCREEN.load(SeqCst) => come_back(),
+                SIGCONT => {}
+                ended => {
+                    hand_back_from_here();
+                    #[expect(
+                        clippy::disallowed_methods,
+                        reason = "told to end; the terminal is handed back"
+                    )]
+                    std::process::exit(128 + ended);
+                }
+            }
+        }
+    }
+
+    /// Takes the terminal again, and has the main thread draw everything: a change of size wakes it.
+    fn come_back() {
+        let _ = terminal::disable_raw_mode();
+        let _ = take_over();
+        RESUMED.store(true, SeqCst);
+        let _ = low_level::raise(SIGWINCH);
+    }
+
+    /// Hands the terminal back around the main thread, which may be in the middle of writing to it. One that takes
+    /// nothing in is not waited for.
+    fn hand_back_from_here() {
+        let hidden = HIDDEN.swap(false, SeqCst);
+        let full_screen = FULL_SCREEN.swap(false, SeqCst);
+        if hidden || full_screen {
+            let _ = terminal::disable_raw_mode();
+        }
+        if full_screen {
+            let (done, wait) = mpsc::channel();
+            detach(move || {
+                let _ = write_past_the_lock();
+                let _ = done.send(());
+            });
+            let _ = wait.recv_timeout(PATIENCE);
+        }
+    }
+
+    fn write_past_the_lock() -> io::Result<()> {
+        let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let mut codes = vec![];
+        leave_screen(&mut codes)?;
+        out.write_all(&codes)
+    }
+}

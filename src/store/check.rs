@@ -15,6 +15,8 @@ use crate::domain::verdict::Message;
 const ALIKE: f64 = 0.7;
 /// The same for names in different places.
 const ALIKE_ELSEWHERE: f64 = 0.8;
+/// Letters of a name that are looked at and shown, at the most.
+const LONGEST_NAME: usize = 100;
 
 /// Something wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +47,23 @@ fn findings(read: &FileRead, path: &Path) -> Vec<Finding> {
     let mut all: Vec<Finding> = read
         .passed_over
         .iter()
-        .map(|passed| Finding { line: Some(passed.line), message: words::passed_over(passed, path) })
+        .map(|passed| Finding {
+            line: Some(passed.line),
+            message: words::passed_over(passed, path),
+        })
         .collect();
-    all.extend(read.newer.map(|schema| Finding { line: None, message: words::newer(path, schema) }));
+    all.extend(read.newer.map(|schema| Finding {
+        line: None,
+        message: words::newer(path, schema),
+    }));
     if let Ok(file) = Document::parse(read.text.as_str()) {
         let paths = KEYS.paths();
-        Walk { text: &read.text, paths: &paths, found: &mut all }.table(file.as_table(), "", &KEYS.keys);
+        Walk {
+            text: &read.text,
+            paths: &paths,
+            found: &mut all,
+        }
+        .table(file.as_table(), "", &KEYS.keys);
     }
     all.sort_by_key(|finding| finding.line);
     all
@@ -67,12 +80,11 @@ impl Walk<'_> {
     fn table(&mut self, table: &dyn TableLike, at: &str, keys: &[Key]) {
         for (name, item) in table.iter() {
             let path = join(at, name);
-            match find(keys, name) {
-                Some(key) => self.item(item, &path, key),
-                None => {
-                    let span = table.key(name).and_then(toml_edit::Key::span).or_else(|| item.span());
-                    self.unknown(span.map_or(0, |span| span.start), &path, keys);
-                }
+            if let Some(key) = find(keys, name) {
+                self.item(item, &path, key);
+            } else {
+                let span = table.key(name).and_then(toml_edit::Key::span).or_else(|| item.span());
+                self.unknown(span.map_or(0, |span| span.start), &path, keys);
             }
         }
     }
@@ -92,29 +104,45 @@ impl Walk<'_> {
             Value::Array(items) => items.iter().for_each(|item| self.value(item, path, key)),
             Value::String(text) if text.value().chars().any(|c| tidy::is_harmful(c) && c != '\n') => {
                 let line = line_at(self.text, value.span().map_or(0, |span| span.start));
-                let message = Message::new("file.characters").with("line", line.to_string()).with("name", path);
-                self.found.push(Finding { line: Some(line), message });
+                let message = Message::new("file.characters")
+                    .with("line", line.to_string())
+                    .with("name", path);
+                self.found.push(Finding {
+                    line: Some(line),
+                    message,
+                });
             }
-            Value::String(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
+            Value::String(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Boolean(_)
+            | Value::Datetime(_) => {}
         }
     }
 
     fn unknown(&mut self, at: usize, path: &str, beside: &[Key]) {
         let line = line_at(self.text, at);
-        let name = tidy::line(path);
-        let known = self.meant(&name, beside);
-        let message = Message::new(known.as_ref().map_or("file.unknown.no-match", |_| "file.unknown"))
-            .with("line", line.to_string())
-            .with("name", name);
-        let message = known.into_iter().fold(message, |message, known| message.with("known", known));
-        self.found.push(Finding { line: Some(line), message });
+        let name: String = tidy::line(path).chars().take(LONGEST_NAME).collect();
+        let message = match self.meant(&name, beside) {
+            Some(known) => Message::new("file.unknown").with("known", known),
+            None => Message::new("file.unknown.no-match"),
+        }
+        .with("line", line.to_string())
+        .with("name", name);
+        self.found.push(Finding {
+            line: Some(line),
+            message,
+        });
     }
 
     /// The known key that was probably meant: one in the same place, else one whose whole name is much the same.
     fn meant(&self, path: &str, beside: &[Key]) -> Option<String> {
         let (at, name) = path.rsplit_once('.').unwrap_or(("", path));
-        let here = most_alike(name, beside.iter().map(|key| key.name.as_str()), ALIKE).map(|name| join(at, name));
-        here.or_else(|| most_alike(path, self.paths.iter().map(String::as_str), ALIKE_ELSEWHERE).map(str::to_owned))
+        let here =
+            most_alike(name, beside.iter().map(|key| key.name.as_str()), ALIKE).map(|name| join(at, name));
+        here.or_else(|| {
+            most_alike(path, self.paths.iter().map(String::as_str), ALIKE_ELSEWHERE).map(str::to_owned)
+        })
     }
 }
 

@@ -37,7 +37,10 @@ fn to_plain(progress: &Progress) -> toml::Table {
     if let Some(Position { page, person }) = progress.last {
         table.insert("last_page".into(), Plain::String(page.slug().into()));
         if page.is_about_a_person() || page.is_about_an_applicant() {
-            table.insert("last_person".into(), Plain::Integer(i64::try_from(person).unwrap_or_default()));
+            table.insert(
+                "last_person".into(),
+                Plain::Integer(i64::try_from(person).unwrap_or_default()),
+            );
         }
     }
     if progress.changing {
@@ -77,6 +80,7 @@ fn update(table: &mut Table, new: &toml::Table, keys: &[Key], left: &mut Vec<Str
             Some(Plain::Table(inner)) => {
                 if let Some(table) = table_in(table, key) {
                     update(table, inner, &key.keys, left);
+                    set_header(table, key);
                 }
             }
             Some(Plain::Array(items)) if !key.keys.is_empty() => update_list(table, key, items, left),
@@ -97,9 +101,19 @@ fn take_out(table: &mut Table, key: &Key, left: &mut Vec<String>) {
     }
     if let Some((name, item)) = table.remove_entry(&key.name) {
         let above = name.leaf_decor().prefix().and_then(|above| above.as_str());
-        let header = item.as_table().and_then(|table| table.decor().prefix()).and_then(|above| above.as_str());
-        let beside = item.as_value().and_then(|value| value.decor().suffix()).and_then(|beside| beside.as_str());
-        let comments = [above, header, beside].into_iter().flatten().flat_map(str::lines).map(str::trim);
+        let header = item
+            .as_table()
+            .and_then(|table| table.decor().prefix())
+            .and_then(|above| above.as_str());
+        let beside = item
+            .as_value()
+            .and_then(|value| value.decor().suffix())
+            .and_then(|beside| beside.as_str());
+        let comments = [above, header, beside]
+            .into_iter()
+            .flatten()
+            .flat_map(str::lines)
+            .map(str::trim);
         let own = comments.filter(|line| !line.is_empty() && !key.comment.iter().any(|ours| ours == line));
         left.extend(own.map(|line| format!("{line}\n")));
     }
@@ -110,13 +124,22 @@ fn table_in<'t>(table: &'t mut Table, key: &Key) -> Option<&'t mut Table> {
     if !table.get(&key.name).is_some_and(Item::is_table) {
         let there = table.remove(&key.name).and_then(|item| item.into_table().ok());
         let mut made = there.unwrap_or_default();
-        made.decor_mut().set_prefix(format!("\n{}", block(&key.comment)));
         made.set_implicit(true);
         table.insert(&key.name, Item::Table(made));
     }
     let found = table.get_mut(&key.name)?.as_table_mut()?;
     found.set_dotted(false);
     Some(found)
+}
+
+/// A table has its header and our comment above it when it has values of its own, and neither when it has none. What
+/// someone wrote above it keeps it as it is.
+fn set_header(table: &mut Table, key: &Key) {
+    let is_bare = prefix(table).replacen(&block(&key.comment), "", 1).trim().is_empty();
+    if table.is_implicit() || is_bare && table.get_values().is_empty() {
+        table.set_implicit(true);
+        table.decor_mut().set_prefix(format!("\n{}", block(&key.comment)));
+    }
 }
 
 /// Sets a value, unless the same is there in any form.
@@ -135,25 +158,39 @@ fn set(table: &mut Table, key: &Key, value: &Plain) {
 
 fn to_value(value: &Plain, kind: Kind) -> Value {
     match value {
-        Plain::String(text) if kind != Kind::Plain => text.parse::<Datetime>().map_or_else(|_| Value::from(text), Value::from),
+        Plain::String(text) if kind != Kind::Plain => text
+            .parse::<Datetime>()
+            .map_or_else(|_| Value::from(text), Value::from),
         Plain::String(text) => Value::from(text),
         Plain::Integer(number) => Value::from(*number),
         Plain::Float(number) => Value::from(*number),
         Plain::Boolean(said) => Value::from(*said),
         Plain::Datetime(day) => Value::from(*day),
         Plain::Array(items) => Value::Array(items.iter().map(|item| to_value(item, kind)).collect()),
-        Plain::Table(table) => {
-            Value::InlineTable(table.iter().map(|(key, item)| (key.clone(), to_value(item, kind))).collect())
-        }
+        Plain::Table(table) => Value::InlineTable(
+            table
+                .iter()
+                .map(|(key, item)| (key.clone(), to_value(item, kind)))
+                .collect(),
+        ),
     }
 }
 
 /// Brings a list of tables up to date. What someone wrote beside a person stays with that person.
 fn update_list(table: &mut Table, key: &Key, items: &[Plain], left: &mut Vec<String>) {
-    let there = table.remove(&key.name).and_then(|item| item.into_array_of_tables().ok());
+    let there = table
+        .remove(&key.name)
+        .and_then(|item| item.into_array_of_tables().ok());
     let mut there: Vec<Option<Table>> = there.into_iter().flatten().map(Some).collect();
-    let had_comment = there.is_empty() || there.iter_mut().flatten().fold(false, |had, table| uncomment(table, key) || had);
-    let mut list: Vec<Table> = reuse(&mut there, items).into_iter().map(Option::unwrap_or_default).collect();
+    let had_comment = there.is_empty()
+        || there
+            .iter_mut()
+            .flatten()
+            .map(|table| uncomment(table, key)).fold(false, |had, has| had | has);
+    let mut list: Vec<Table> = reuse(&mut there, items)
+        .into_iter()
+        .map(Option::unwrap_or_default)
+        .collect();
     for (table, item) in list.iter_mut().zip(items) {
         if let Plain::Table(new) = item {
             update(table, new, &key.keys, left);
@@ -161,21 +198,37 @@ fn update_list(table: &mut Table, key: &Key, items: &[Plain], left: &mut Vec<Str
     }
     if let Some(first) = list.first_mut().filter(|_| had_comment) {
         let above = prefix(first);
-        first.decor_mut().set_prefix(format!("{above}{}", block(&key.comment)));
+        first
+            .decor_mut()
+            .set_prefix(format!("{above}{}", block(&key.comment)));
     }
-    table.insert(&key.name, Item::ArrayOfTables(list.into_iter().collect::<ArrayOfTables>()));
+    table.insert(
+        &key.name,
+        Item::ArrayOfTables(list.into_iter().collect::<ArrayOfTables>()),
+    );
 }
 
 /// For each item the table that stood for it: the one with the same name, else the one in the same place.
 fn reuse(there: &mut [Option<Table>], items: &[Plain]) -> Vec<Option<Table>> {
-    let named = |table: &Table| table.get("name").and_then(|name| name.as_str()).map(str::to_owned);
-    let names: Vec<Option<&str>> = items.iter().map(|item| item.get("name").and_then(Plain::as_str)).collect();
+    let name_of = |table: &Table| {
+        table
+            .get("name")
+            .and_then(|name| name.as_str())
+            .map(str::to_owned)
+    };
+    let names: Vec<Option<&str>> = items
+        .iter()
+        .map(|item| item.get("name").and_then(Plain::as_str))
+        .collect();
     let mut reused: Vec<Option<Table>> = names
         .iter()
         .map(|name| {
             let name = name.as_ref()?;
-            let same = |table: &Table| named(table).is_some_and(|there| there == *name);
-            there.iter_mut().find(|table| table.as_ref().is_some_and(same))?.take()
+            let same = |table: &Table| name_of(table).is_some_and(|there| there == *name);
+            there
+                .iter_mut()
+                .find(|table| table.as_ref().is_some_and(same))?
+                .take()
         })
         .collect();
     for (reused, there) in reused.iter_mut().zip(there) {
@@ -190,7 +243,11 @@ fn reuse(there: &mut [Option<Table>], items: &[Plain]) -> Vec<Option<Table>> {
 fn uncomment(table: &mut Table, key: &Key) -> bool {
     let above = prefix(table);
     let ours = block(&key.comment);
-    let bare = if ours.is_empty() { above.clone() } else { above.replacen(&ours, "", 1) };
+    let bare = if ours.is_empty() {
+        above.clone()
+    } else {
+        above.replacen(&ours, "", 1)
+    };
     let had = bare != above;
     if had {
         table.decor_mut().set_prefix(bare);
@@ -200,19 +257,29 @@ fn uncomment(table: &mut Table, key: &Key) -> bool {
 
 /// What stands above the header of a table.
 fn prefix(table: &Table) -> String {
-    table.decor().prefix().and_then(|above| above.as_str()).unwrap_or("\n").to_owned()
+    table
+        .decor()
+        .prefix()
+        .and_then(|above| above.as_str())
+        .unwrap_or("\n")
+        .to_owned()
 }
 
 /// Puts comment lines above a key, over those that are there.
 fn put_above(table: &mut Table, name: &str, comment: &[String]) {
     if let Some(mut key) = table.key_mut(name) {
-        let there = key.leaf_decor().prefix().and_then(|above| above.as_str()).unwrap_or_default().to_owned();
+        let there = key
+            .leaf_decor()
+            .prefix()
+            .and_then(|above| above.as_str())
+            .unwrap_or_default()
+            .to_owned();
         key.leaf_decor_mut().set_prefix(block(comment) + &there);
     }
 }
 
 fn block(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Puts known keys in their order, unknown ones after them by name. A table of another version keeps its own order.
@@ -224,7 +291,9 @@ fn arrange(table: &mut Table, keys: Option<&[Key]>, next: &mut isize) {
         table.sort_values_by(|a, _, b, _| (rank(a.get()), a.get()).cmp(&(rank(b.get()), b.get())));
     }
     for (name, item) in table.iter_mut() {
-        let keys = keys.and_then(|keys| find(keys, name.get())).map(|key| key.keys.as_slice());
+        let keys = keys
+            .and_then(|keys| find(keys, name.get()))
+            .map(|key| key.keys.as_slice());
         match item {
             Item::Table(inner) => arrange(inner, keys, next),
             Item::ArrayOfTables(list) => list.iter_mut().for_each(|inner| arrange(inner, keys, next)),

@@ -24,8 +24,18 @@ pub enum Written {
 ///
 /// # Errors
 /// Why it is not on disk.
-pub fn write(folder: &Path, stem: &str, ending: &str, text: &str, if_there: IfThere) -> Result<Written, Message> {
-    let there = if if_there == IfThere::Replace { There::Replace } else { There::Keep };
+pub fn write(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    text: &str,
+    if_there: IfThere,
+) -> Result<Written, Message> {
+    let there = if if_there == IfThere::Replace {
+        There::Replace
+    } else {
+        There::Keep
+    };
     let mut first = None;
     for path in place::numbered(folder, stem, ending) {
         match write_to(&path, text, there) {
@@ -47,6 +57,10 @@ pub fn write(folder: &Path, stem: &str, ending: &str, text: &str, if_there: IfTh
 /// # Errors
 /// What the system says; [`ErrorKind::AlreadyExists`] when there is one and it is to stay.
 pub fn write_to(path: &Path, text: &str, there: There) -> std::io::Result<()> {
-    let text = if cfg!(windows) { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
+    let text = if cfg!(windows) {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text.to_owned()
+    };
     save::write(path, text.as_bytes(), there)
 }

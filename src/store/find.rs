@@ -13,7 +13,10 @@ use crate::machine::event::FoundFile;
 pub fn find(folder: &Path) -> Vec<FoundFile> {
     let mut found: Vec<FoundFile> = paths(folder).into_iter().map(found).collect();
     found.sort_by_cached_key(|file| {
-        (Reverse(file.holds.as_ref().ok().map(|progress| progress.saved_at)), file.path.clone())
+        (
+            Reverse(file.holds.as_ref().ok().map(|progress| progress.saved_at)),
+            file.path.clone(),
+        )
     });
     found
 }
@@ -21,9 +24,13 @@ pub fn find(folder: &Path) -> Vec<FoundFile> {
 /// Paths in a folder whose names end as those of progress files do.
 #[must_use]
 pub fn paths(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return vec![] };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return vec![];
+    };
     let paths = entries.flatten().map(|entry| entry.path());
-    paths.filter(|path| file_name(path).to_lowercase().ends_with(ENDING)).collect()
+    paths
+        .filter(|path| file_name(path).to_lowercase().ends_with(ENDING))
+        .collect()
 }
 
 fn found(path: PathBuf) -> FoundFile {

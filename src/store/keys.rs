@@ -49,9 +49,19 @@ pub enum Kind {
 
 impl Keys {
     fn parse(asset: &str) -> Self {
-        let Ok(asset) = Document::parse(asset) else { return Self::default() };
-        let mut keys = Self { head: lines(asset.get("head").and_then(|head| head.as_str())), keys: vec![] };
-        for (path, comment) in asset.get("keys").and_then(|keys| keys.as_table()).into_iter().flatten() {
+        let Ok(asset) = Document::parse(asset) else {
+            return Self::default();
+        };
+        let mut keys = Self {
+            head: lines(asset.get("head").and_then(|head| head.as_str())),
+            keys: vec![],
+        };
+        for (path, comment) in asset
+            .get("keys")
+            .and_then(|keys| keys.as_table())
+            .into_iter()
+            .flatten()
+        {
             let path: Vec<&str> = path.split('.').collect();
             insert(&mut keys.keys, &path, None, comment.as_str());
         }
@@ -68,7 +78,9 @@ impl Keys {
 }
 
 fn insert(keys: &mut Vec<Key>, path: &[&str], parent: Option<&str>, comment: Option<&str>) {
-    let Some((first, rest)) = path.split_first() else { return };
+    let Some((first, rest)) = path.split_first() else {
+        return;
+    };
     match keys.iter_mut().find(|key| key.name == *first) {
         Some(key) => insert(&mut key.keys, rest, Some(first), comment),
         None if *first == EACH => {
@@ -98,7 +110,10 @@ impl Kind {
 }
 
 fn lines(text: Option<&str>) -> Vec<String> {
-    text.unwrap_or_default().lines().map(|line| format!("# {line}")).collect()
+    text.unwrap_or_default()
+        .lines()
+        .map(|line| format!("# {line}"))
+        .collect()
 }
 
 fn collect(keys: &[Key], before: &str, all: &mut Vec<String>) {
@@ -112,7 +127,11 @@ fn collect(keys: &[Key], before: &str, all: &mut Vec<String>) {
 /// A path with one name more.
 #[must_use]
 pub fn join(before: &str, name: &str) -> String {
-    if before.is_empty() { name.to_owned() } else { format!("{before}.{name}") }
+    if before.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{before}.{name}")
+    }
 }
 
 /// The key of that name.

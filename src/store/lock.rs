@@ -58,20 +58,32 @@ fn try_once(path: &Path) -> io::Result<Option<Asked>> {
         Place::Free(_) | Place::File { .. } => {}
         Place::Folder | Place::Odd => return Ok(Some(Asked::None)),
     }
-    let file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(Some(Asked::Taken)),
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let still_there = is_at(&file, path);
-    Ok(still_there.then(|| Asked::Ours(Lock { path: path.to_owned(), file })))
+    Ok(still_there.then(|| {
+        Asked::Ours(Lock {
+            path: path.to_owned(),
+            file,
+        })
+    }))
 }
 
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    let (Ok(file), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
+    let (Ok(file), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
+        return false;
+    };
     (file.dev(), file.ino()) == (there.dev(), there.ino())
 }
 

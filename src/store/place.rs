@@ -18,10 +18,14 @@ const LONGEST_STEM: usize = 60;
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The folder of the progress files: the one asked for, or `NHSmail starter` in the person's Documents, wherever the
-/// system or OneDrive has put those.
+/// system or `OneDrive` has put those.
 #[must_use]
 pub fn folder(asked_for: Option<PathBuf>) -> PathBuf {
-    let documents = || dirs::document_dir().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
+    let documents = || {
+        dirs::document_dir()
+            .or_else(|| etcetera::home_dir().ok())
+            .unwrap_or_default()
+    };
     asked_for.unwrap_or_else(|| documents().join(FOLDER))
 }
 
@@ -29,8 +33,14 @@ pub fn folder(asked_for: Option<PathBuf>) -> PathBuf {
 #[must_use]
 pub fn typed(text: &str) -> PathBuf {
     let text = text.trim();
-    let bare = text.strip_prefix(['"', '\'']).and_then(|text| text.strip_suffix(['"', '\''])).unwrap_or(text);
-    match (bare.strip_prefix("~/").or_else(|| bare.strip_prefix("~\\")), etcetera::home_dir()) {
+    let bare = text
+        .strip_prefix(['"', '\''])
+        .and_then(|text| text.strip_suffix(['"', '\'']))
+        .unwrap_or(text);
+    match (
+        bare.strip_prefix("~/").or_else(|| bare.strip_prefix("~\\")),
+        etcetera::home_dir(),
+    ) {
         (Some(rest), Ok(home)) => home.join(rest),
         _ => PathBuf::from(bare),
     }
@@ -40,9 +50,16 @@ pub fn typed(text: &str) -> PathBuf {
 #[must_use]
 pub fn stem(answers: &Answers) -> String {
     let mut name = kebab(answers.site_name().unwrap_or_default());
-    let code: String = answers.code().map_or_else(String::new, |code| plain_letters(code.as_str()));
+    let code: String = answers
+        .code()
+        .map_or_else(String::new, |code| plain_letters(code.as_str()));
     name.truncate(LONGEST_STEM);
-    let stem = [name.trim_matches('-'), &code].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("-");
+    let stem = [name.trim_matches('-'), &code]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join("-");
     if stem.is_empty() {
         "site".to_owned()
     } else if is_reserved(&stem) {
@@ -61,16 +78,25 @@ pub const fn has_its_name(answers: &Answers) -> bool {
 /// What a file is called until then.
 #[must_use]
 pub fn first_stem(answers: &Answers) -> String {
-    if has_its_name(answers) { stem(answers) } else { NEW_SITE.to_owned() }
+    if has_its_name(answers) {
+        stem(answers)
+    } else {
+        NEW_SITE.to_owned()
+    }
 }
 
 /// Whether the file still has the name that every new site has.
 #[must_use]
 pub fn is_new_site(path: &Path) -> bool {
     let rest = file_name(path);
-    let number = rest.strip_suffix(ENDING).and_then(|stem| stem.strip_prefix(NEW_SITE));
+    let number = rest
+        .strip_suffix(ENDING)
+        .and_then(|stem| stem.strip_prefix(NEW_SITE));
     number.is_some_and(|number| {
-        number.is_empty() || number.strip_prefix('-').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
+        number.is_empty()
+            || number
+                .strip_prefix('-')
+                .is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
     })
 }
 
@@ -83,21 +109,29 @@ pub fn numbered(folder: &Path, stem: &str, ending: &str) -> impl Iterator<Item =
 /// The name of a file, as it can be shown.
 #[must_use]
 pub fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The name of a progress file without its ending.
 #[must_use]
 pub fn stem_of(path: &Path) -> String {
     let name = file_name(path);
-    let stem = name.strip_suffix(ENDING).or_else(|| name.strip_suffix(".toml")).unwrap_or(&name);
+    let stem = name
+        .strip_suffix(ENDING)
+        .or_else(|| name.strip_suffix(".toml"))
+        .unwrap_or(&name);
     stem.to_owned()
 }
 
 /// The folder that a file is in.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or_else(|| Path::new("."))
 }
 
 /// A path beside a file, with something added to its name.
@@ -151,7 +185,11 @@ fn what(path: PathBuf, found: &fs::Metadata) -> Place {
     if found.is_dir() {
         Place::Folder
     } else if found.is_file() {
-        Place::File { path, read_only: found.permissions().readonly(), linked: has_other_names(found) }
+        Place::File {
+            path,
+            read_only: found.permissions().readonly(),
+            linked: has_other_names(found),
+        }
     } else {
         Place::Odd
     }
@@ -171,18 +209,31 @@ const fn has_other_names(_: &fs::Metadata) -> bool {
 /// Words in small letters with hyphens between them, in ASCII.
 fn kebab(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let words = words.map(|word| plain_letters(&word.to_lowercase())).filter(|word| !word.is_empty());
+    let words = words
+        .map(|word| plain_letters(&word.to_lowercase()))
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
 /// Letters and numbers in ASCII, accents taken off.
 fn plain_letters(word: &str) -> String {
-    let bare = |c: char| crate::domain::tidy::folded_letter(c).find(char::is_ascii_alphanumeric).unwrap_or(c);
-    word.chars().map(|c| if c.is_ascii() { c } else { bare(c) }).filter(char::is_ascii_alphanumeric).collect()
+    let bare = |c: char| {
+        crate::domain::tidy::folded_letter(c)
+            .find(char::is_ascii_alphanumeric)
+            .unwrap_or(c)
+    };
+    word.chars()
+        .map(|c| if c.is_ascii() { c } else { bare(c) })
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
 }
 
 fn is_reserved(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
-    let port = |stem: &str| stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
+    let port = |stem: &str| {
+        stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit())
+    };
     RESERVED.contains(&stem.as_str()) || port(&stem)
 }

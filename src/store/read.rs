@@ -26,7 +26,7 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 const MOST_BAD: usize = 100;
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FileRead {
     /// Its text, without a byte order mark and with plain ends of lines.
     pub text: String,
@@ -104,7 +104,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     };
     let mut bytes = vec![];
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(Unreadable::NotOurs) } else { Ok(bytes) }
+    if bytes.len() as u64 > LARGEST {
+        Err(Unreadable::NotOurs)
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Reads the bytes of a file.
@@ -120,13 +124,20 @@ pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
     let (progress, passed_over) = progress(&file, &text)?;
     let newer = (schema > SCHEMA).then_some(schema);
     drop(file);
-    Ok(FileRead { text, progress, passed_over, newer })
+    Ok(FileRead {
+        text,
+        progress,
+        passed_over,
+        newer,
+    })
 }
 
 /// The text, without a byte order mark and with plain ends of lines.
 fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let damaged = |at: usize| Unreadable::Damaged { line: bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1 };
+    let damaged = |at: usize| Unreadable::Damaged {
+        line: String::from_utf8_lossy(&bytes[..at]).matches('\n').count() + 1,
+    };
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(damaged(at));
     }
@@ -157,18 +168,28 @@ struct Head {
 
 fn page<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PageId>, D::Error> {
     let slug = String::deserialize(from)?;
-    PageId::from_slug(&slug).map(Some).ok_or_else(|| serde::de::Error::custom("no such page"))
+    PageId::from_slug(&slug)
+        .map(Some)
+        .ok_or_else(|| serde::de::Error::custom("no such page"))
 }
 
 fn progress(file: &Document<&str>, text: &str) -> Result<(Progress, Vec<PassedOver>), Unreadable> {
-    let mut bad = Bad { file, text, taken: vec![], found: vec![] };
+    let mut bad = Bad {
+        file,
+        text,
+        taken: vec![],
+        found: vec![],
+    };
     let mut table = known(file.as_table(), &KEYS.keys);
     table.remove("schema");
     let head: Head = bad.kept(&mut table)?;
     let answers = bad.kept(&mut table)?;
     let progress = Progress {
         answers,
-        last: head.last_page.map(|page| Position { page, person: head.last_person }),
+        last: head.last_page.map(|page| Position {
+            page,
+            person: head.last_person,
+        }),
         changing: head.changing,
         saved_at: head.saved_at,
         saved_by: head.saved_by,
@@ -203,7 +224,11 @@ impl Bad<'_> {
             };
             let steps: Vec<Step> = error.path().iter().filter_map(step).collect();
             let line = self.line_of(&steps);
-            self.found.push(PassedOver { line, key: name_of(&steps), should: should(&steps, &error.inner().to_string()) });
+            self.found.push(PassedOver {
+                line,
+                key: name_of(&steps),
+                should: should(&steps, &error.inner().to_string()),
+            });
             if self.found.len() > MOST_BAD || !take(table, &steps) {
                 return Err(Unreadable::Damaged { line });
             }
@@ -223,7 +248,9 @@ impl Bad<'_> {
     fn before_taking(&self, steps: &[Step]) -> Vec<Step> {
         let mut there = steps.to_vec();
         for taken in self.taken.iter().rev() {
-            let Some((Step::Item(gone), list)) = taken.split_last() else { continue };
+            let Some((Step::Item(gone), list)) = taken.split_last() else {
+                continue;
+            };
             if let (true, Some(Step::Item(place))) = (steps.starts_with(list), there.get_mut(list.len()))
                 && *gone <= *place
             {
@@ -262,7 +289,9 @@ fn should(steps: &[Step], error: &str) -> Should {
     if kind != Kind::Plain {
         return Should::BeDate;
     }
-    let choices = error.split_once("expected ").filter(|_| error.starts_with("unknown variant"));
+    let choices = error
+        .split_once("expected ")
+        .filter(|_| error.starts_with("unknown variant"));
     choices.map_or(Should::KeepRule, |(_, choices)| {
         let choices: Vec<&str> = choices.split('`').skip(1).step_by(2).collect();
         Should::BeOneOf(choices.join(", "))
@@ -271,9 +300,15 @@ fn should(steps: &[Step], error: &str) -> Should {
 
 /// Takes a value out of the table. False when it is not there.
 fn take(table: &mut toml::Table, steps: &[Step]) -> bool {
-    let Some((Step::Key(first), rest)) = steps.split_first() else { return false };
-    let Some((last, way)) = rest.split_last() else { return table.remove(first).is_some() };
-    let inner = way.iter().fold(table.get_mut(first), |at, step| get_mut(at?, step));
+    let Some((Step::Key(first), rest)) = steps.split_first() else {
+        return false;
+    };
+    let Some((last, way)) = rest.split_last() else {
+        return table.remove(first).is_some();
+    };
+    let inner = way
+        .iter()
+        .fold(table.get_mut(first), |at, step| get_mut(at?, step));
     match (inner, last) {
         (Some(toml::Value::Table(inner)), Step::Key(name)) => inner.remove(name).is_some(),
         (Some(toml::Value::Array(items)), Step::Item(place)) if *place < items.len() => {
@@ -305,6 +340,5 @@ fn span_of(item: &Item, steps: &[Step]) -> Option<std::ops::Range<usize>> {
 /// The line that a byte is on, from 1.
 #[must_use]
 pub fn line_at(text: &str, byte: usize) -> usize {
-    let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    text.get(..byte).unwrap_or(text).matches('\n').count() + 1
 }

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile, PersistError};
 
@@ -27,33 +27,64 @@ pub enum There {
     Keep,
 }
 
-/// Writes a file, all or nothing. A link stays, and what it leads to is replaced.
+/// Writes a file, all or nothing. A link stays, and what it leads to is replaced. On return it is on the disk itself.
 ///
 /// # Errors
 /// What the system says; for anything but a plain file that may be written to, that it is not one.
 pub fn write(path: &Path, content: &[u8], there: There) -> io::Result<()> {
-    let real = match place::look(path)? {
-        Place::Free(path) | Place::File { path, read_only: false, linked: false } => path,
-        Place::File { .. } => return Err(ErrorKind::PermissionDenied.into()),
-        Place::Folder => return Err(ErrorKind::IsADirectory.into()),
-        Place::Odd => return Err(ErrorKind::InvalidInput.into()),
-    };
-    let folder = place::folder_of(&real);
-    let mut made = Builder::new().prefix(&prefix(&real)).suffix(SUFFIX).tempfile_in(folder)?;
-    private(&made)?;
-    made.write_all(content)?;
+    let real = may_write(path)?;
+    let made = fill(&real, content)?;
     made.as_file().sync_all()?;
     put(made, &real, there)?;
-    flush_folder(folder)
+    flush_folder(place::folder_of(&real))
+}
+
+/// As [`write()`], but without waiting for the disk: for a copy of what is safe elsewhere.
+///
+/// # Errors
+/// As [`write()`].
+pub fn copy(path: &Path, content: &[u8]) -> io::Result<()> {
+    let real = may_write(path)?;
+    put(fill(&real, content)?, &real, There::Replace)
+}
+
+/// The path that is written to in the end.
+fn may_write(path: &Path) -> io::Result<PathBuf> {
+    match place::look(path)? {
+        Place::Free(path)
+        | Place::File {
+            path,
+            read_only: false,
+            linked: false,
+        } => Ok(path),
+        Place::File { .. } => Err(ErrorKind::PermissionDenied.into()),
+        Place::Folder => Err(ErrorKind::IsADirectory.into()),
+        Place::Odd => Err(ErrorKind::InvalidInput.into()),
+    }
+}
+
+/// A new file in the same folder with all of the content.
+fn fill(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let mut made = Builder::new()
+        .prefix(&prefix(path))
+        .suffix(SUFFIX)
+        .tempfile_in(place::folder_of(path))?;
+    private(&made)?;
+    made.write_all(content)?;
+    Ok(made)
 }
 
 /// Removes files that an earlier run left behind while it wrote this one. Only for who holds the file's lock.
 pub fn clean_up(path: &Path) {
     let prefix = prefix(path);
-    let Ok(folder) = fs::read_dir(place::folder_of(path)) else { return };
+    let Ok(folder) = fs::read_dir(place::folder_of(path)) else {
+        return;
+    };
     for entry in folder.flatten() {
         let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
+        let ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
         if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(entry.path());
         }
@@ -63,7 +94,9 @@ pub fn clean_up(path: &Path) {
 /// Tells the files of one name from those of another, and fits in any folder that the name itself fits in.
 fn prefix(path: &Path) -> String {
     let name = place::file_name(path);
-    let sum = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let sum = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{PREFIX}{sum:016x}-")
 }
 
@@ -104,8 +137,13 @@ fn wait(error: &io::Error, _: usize) -> bool {
 
 #[cfg(windows)]
 fn wait(error: &io::Error, attempt: usize) -> bool {
-    let Some(wait) = WAITS.get(attempt).filter(|_| is_held(error)) else { return false };
-    #[expect(clippy::disallowed_methods, reason = "the file is free again within moments; nothing else can be done meanwhile")]
+    let Some(wait) = WAITS.get(attempt).filter(|_| is_held(error)) else {
+        return false;
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the file is free again within moments; nothing else can be done meanwhile"
+    )]
     std::thread::sleep(std::time::Duration::from_millis(*wait));
     true
 }
@@ -121,7 +159,14 @@ pub fn is_held(error: &io::Error) -> bool {
 #[cfg(unix)]
 fn flush_folder(folder: &Path) -> io::Result<()> {
     match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
         other => other,
     }
 }

@@ -44,7 +44,12 @@ pub struct Settings {
 #[must_use]
 pub fn path() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.config_dir().join("nhsmail-starter").join("settings.toml"))
+    Some(
+        strategy
+            .config_dir()
+            .join("nhsmail-starter")
+            .join("settings.toml"),
+    )
 }
 
 impl Settings {
@@ -53,7 +58,10 @@ impl Settings {
     pub fn read(path: &Path) -> Self {
         let file = document(path);
         let slug = |name: &str| file.get(name).and_then(|item| item.as_str());
-        Self { mode: slug("mode").and_then(Mode::from_slug), theme: slug("theme").and_then(Theme::from_slug) }
+        Self {
+            mode: slug("mode").and_then(Mode::from_slug),
+            theme: slug("theme").and_then(Theme::from_slug),
+        }
     }
 
     /// Writes settings, all or nothing. Settings of other versions stay.
@@ -62,7 +70,10 @@ impl Settings {
     /// What the system says.
     pub fn write(&self, path: &Path) -> std::io::Result<()> {
         let mut file = document(path);
-        for (name, slug) in [("mode", self.mode.map(Choice::slug)), ("theme", self.theme.map(Choice::slug))] {
+        for (name, slug) in [
+            ("mode", self.mode.map(Choice::slug)),
+            ("theme", self.theme.map(Choice::slug)),
+        ] {
             match slug {
                 Some(slug) => file[name] = value(slug),
                 None => drop(file.remove(name)),
@@ -74,6 +85,9 @@ impl Settings {
 }
 
 fn document(path: &Path) -> DocumentMut {
-    let text = read::bytes(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    text.and_then(|text| text.trim_start_matches('\u{FEFF}').parse().ok()).unwrap_or_default()
+    let text = read::bytes(path)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    text.and_then(|text| text.trim_start_matches('\u{FEFF}').parse().ok())
+        .unwrap_or_default()
 }

@@ -25,7 +25,8 @@ const DAMAGED: &str = ".damaged";
 pub struct SiteFile {
     /// As the person knows it; it may be a link.
     path: PathBuf,
-    lock: Option<Lock>,
+    /// Held while the file is open, and never looked at.
+    _lock: Option<Lock>,
     /// Why it can be read but not changed.
     read_only: Option<Message>,
     /// The text that the next save edits.
@@ -33,7 +34,7 @@ pub struct SiteFile {
     /// What is on disk as far as we know; none before the first save.
     on_disk: Option<Vec<u8>>,
     /// What the last save tried to put there. When it failed late it may be there all the same.
-    tried: Vec<u8>,
+    tried: Option<Vec<u8>>,
     saved_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -67,7 +68,15 @@ impl SiteFile {
     }
 
     fn new(path: PathBuf, lock: Option<Lock>) -> Self {
-        Self { path, lock, read_only: None, text: String::new(), on_disk: None, tried: vec![], saved_at: None }
+        Self {
+            path,
+            _lock: lock,
+            read_only: None,
+            text: String::new(),
+            on_disk: None,
+            tried: None,
+            saved_at: None,
+        }
     }
 
     /// Goes on from the text of another file, so that its comments and unknown keys come along.
@@ -91,8 +100,15 @@ impl SiteFile {
     }
 
     fn open_to_change(path: &Path) -> Result<(Self, Opened), Trouble> {
-        let linked = |place: Place| matches!(place, Place::File { linked: true, .. });
-        if place::look(path).is_ok_and(linked) {
+        let (bytes, read) = match read_with_bytes(path) {
+            Ok((bytes, read)) => (Some(bytes), Some(read)),
+            Err(Unreadable::NotFound) if can_start_at(path) => (None, None),
+            Err(why) => return Err(unreadable(path, &why)),
+        };
+        if let Some(schema) = read.as_ref().and_then(|read| read.newer) {
+            return Err(trouble(path, words::newer(path, schema), true));
+        }
+        if matches!(place::look(path), Ok(Place::File { linked: true, .. })) {
             return Err(trouble(path, words::linked(path), true));
         }
         let lock = match Lock::ask(path) {
@@ -100,28 +116,26 @@ impl SiteFile {
             Asked::None => None,
             Asked::Taken => return Err(trouble(path, words::open_twice(path), true)),
         };
-        let mut file = Self::new(path.to_owned(), lock);
-        if file.lock.is_some() {
+        if read::bytes(path).ok() != bytes {
+            // Someone else saved it until a moment ago.
+            drop(lock);
+            return Self::open_to_change(path);
+        }
+        if lock.is_some() {
             save::clean_up(path);
         }
-        match read_with_bytes(path) {
-            Ok((_, FileRead { newer: Some(schema), .. })) => Err(trouble(path, words::newer(path, schema), true)),
-            Ok((bytes, read)) => {
-                file.on_disk = Some(bytes);
-                Ok(file.with(read))
-            }
-            Err(Unreadable::NotFound) if can_start_at(path) => {
-                let opened = Opened { path: path.to_owned(), progress: Progress::default(), read_only: None, passed_over: vec![] };
-                Ok((file, opened))
-            }
-            Err(why) => Err(unreadable(path, &why)),
-        }
+        let mut file = Self::new(path.to_owned(), lock);
+        file.on_disk = bytes;
+        Ok(file.with(read.unwrap_or_default()))
     }
 
     fn open_to_look(path: &Path) -> Result<(Self, Opened), Trouble> {
         let (_, read) = read_with_bytes(path).map_err(|why| unreadable(path, &why))?;
         let mut file = Self::new(path.to_owned(), None);
-        file.read_only = Some(read.newer.map_or_else(|| words::open_twice(path), |schema| words::newer(path, schema)));
+        file.read_only = Some(
+            read.newer
+                .map_or_else(|| words::open_twice(path), |schema| words::newer(path, schema)),
+        );
         Ok(file.with(read))
     }
 
@@ -132,7 +146,11 @@ impl SiteFile {
             path: self.path.clone(),
             progress: read.progress,
             read_only: self.read_only.clone(),
-            passed_over: read.passed_over.iter().map(|passed| words::passed_over(passed, &self.path)).collect(),
+            passed_over: read
+                .passed_over
+                .iter()
+                .map(|passed| words::passed_over(passed, &self.path))
+                .collect(),
         };
         (self, opened)
     }
@@ -151,16 +169,21 @@ impl SiteFile {
             Ok(true) => Some(self.step_aside()?),
             Err(error) => return Err(words::not_saved(&error, &self.path, self.saved_at)),
         };
-        self.put(progress).map_err(|error| words::not_saved(&error, &self.path, self.saved_at))?;
+        self.put(progress)
+            .map_err(|error| words::not_saved(&error, &self.path, self.saved_at))?;
         Ok(aside)
     }
 
     fn put(&mut self, progress: &Progress) -> io::Result<()> {
         let text = document::write(&self.text, progress);
         let bytes = ends_of_lines(&text).into_bytes();
-        let there = if self.on_disk.is_some() { There::Replace } else { There::Keep };
+        let there = if self.on_disk.is_some() {
+            There::Replace
+        } else {
+            There::Keep
+        };
         self.keep_copy();
-        self.tried.clone_from(&bytes);
+        self.tried = Some(bytes.clone());
         save::write(&self.path, &bytes, there)?;
         self.text = text;
         self.on_disk = Some(bytes);
@@ -171,17 +194,21 @@ impl SiteFile {
     /// Keeps what is on disk as the last good copy. Going without one is better than not saving.
     fn keep_copy(&self) {
         if let Some(good) = &self.on_disk {
-            let _ = save::write(&place::beside(&self.path, COPY), good, There::Replace);
+            let _ = save::copy(&copy_of(&self.path), good);
         }
     }
 
     /// Whether the file is another than the one that was read or saved here. One that has gone is not.
-    fn changed_by_others(&self) -> io::Result<bool> {
+    fn changed_by_others(&mut self) -> io::Result<bool> {
         match read::bytes(&self.path) {
-            Ok(there) => Ok(Some(&there) != self.on_disk.as_ref() && (self.tried.is_empty() || there != self.tried)),
+            Ok(there) if self.on_disk.as_ref() == Some(&there) => Ok(false),
+            Ok(there) if self.tried.as_ref() == Some(&there) => {
+                self.on_disk = Some(there);
+                Ok(false)
+            }
             Err(Unreadable::NotFound) => Ok(false),
             Err(Unreadable::Io(error)) => Err(error),
-            Err(Unreadable::Folder | Unreadable::NotOurs | Unreadable::Damaged { .. }) => Ok(true),
+            Ok(_) | Err(Unreadable::Folder | Unreadable::NotOurs | Unreadable::Damaged { .. }) => Ok(true),
         }
     }
 
@@ -204,7 +231,9 @@ impl SiteFile {
     /// Gives the file the site's own name: saved under that, and only then taken away under the old. When that does
     /// not work it keeps the name that it has.
     pub fn rename(&mut self, folder: &Path, stem: &str, progress: &Progress) {
-        let Ok(mut named) = Self::create(folder, stem) else { return };
+        let Ok(mut named) = Self::create(folder, stem) else {
+            return;
+        };
         named.base_on(self);
         if named.put(progress).is_ok() {
             for added in ["", COPY] {
@@ -215,14 +244,22 @@ impl SiteFile {
     }
 }
 
+/// Where the last good copy of a file is.
+#[must_use]
+pub fn copy_of(path: &Path) -> PathBuf {
+    place::beside(path, COPY)
+}
+
 /// A name that is not there and ends as ours do starts a new site. Any other is a slip.
 fn can_start_at(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && place::folder_of(path).is_dir()
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+        && place::folder_of(path).is_dir()
 }
 
 /// Puts the last good copy in the place of a damaged file, which stays under another name.
 fn bring_back(path: &Path) -> Result<(), Message> {
-    let copy = place::beside(path, COPY);
+    let copy = copy_of(path);
     let (good, _) = read_with_bytes(&copy).map_err(|why| words::unreadable(&why, &copy, None))?;
     let not_saved = |error: io::Error| words::not_saved(&error, path, None);
     if let Ok(damaged) = read::bytes(path) {
@@ -248,18 +285,30 @@ fn read_with_bytes(path: &Path) -> Result<(Vec<u8>, FileRead), Unreadable> {
 
 fn unreadable(path: &Path, why: &Unreadable) -> Trouble {
     let copy = match why {
-        Unreadable::Damaged { .. } => read::read(&place::beside(path, COPY)).ok(),
+        Unreadable::Damaged { .. } => read::read(&copy_of(path)).ok(),
         Unreadable::NotFound | Unreadable::Folder | Unreadable::NotOurs | Unreadable::Io(_) => None,
     };
     let message = words::unreadable(why, path, copy.as_ref().map(|copy| copy.progress.saved_at));
-    Trouble { has_copy: copy.is_some(), ..trouble(path, message, false) }
+    Trouble {
+        has_copy: copy.is_some(),
+        ..trouble(path, message, false)
+    }
 }
 
 fn trouble(path: &Path, message: Message, can_look: bool) -> Trouble {
-    Trouble { path: path.to_owned(), message, has_copy: false, can_look }
+    Trouble {
+        path: path.to_owned(),
+        message,
+        has_copy: false,
+        can_look,
+    }
 }
 
 /// Old versions of Notepad show lines only when they end the way of Windows.
 fn ends_of_lines(text: &str) -> String {
-    if cfg!(windows) { text.replace('\n', "\r\n") } else { text.to_owned() }
+    if cfg!(windows) {
+        text.replace('\n', "\r\n")
+    } else {
+        text.to_owned()
+    }
 }

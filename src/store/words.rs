@@ -13,14 +13,20 @@ use crate::domain::when;
 
 /// Why a file cannot be read. `copy_saved_at`: there is a last good copy, from then.
 #[must_use]
-pub fn unreadable(why: &Unreadable, path: &Path, copy_saved_at: Option<Option<DateTime<FixedOffset>>>) -> Message {
+pub fn unreadable(
+    why: &Unreadable,
+    path: &Path,
+    copy_saved_at: Option<Option<DateTime<FixedOffset>>>,
+) -> Message {
     let file = file_name(path);
     match why {
         Unreadable::NotFound => Message::new("file.not-found").with("file", file),
         Unreadable::Folder => Message::new("file.folder").with("name", file),
         Unreadable::NotOurs => Message::new("file.not-ours").with("file", file),
         Unreadable::Damaged { line } => match copy_saved_at {
-            Some(at) => Message::new("file.damaged.copy").with("file", file).with("saved-at", moment(at)),
+            Some(at) => Message::new("file.damaged.copy")
+                .with("file", file)
+                .with("saved-at", moment(at)),
             None => Message::new("file.damaged")
                 .with("file", file)
                 .with("folder", folder_of(path).display().to_string())
@@ -29,6 +35,9 @@ pub fn unreadable(why: &Unreadable, path: &Path, copy_saved_at: Option<Option<Da
         Unreadable::Io(error) if is_held(error) => held(path, None),
         Unreadable::Io(error) => match error.kind() {
             ErrorKind::PermissionDenied => Message::new("file.not-allowed").with("file", file),
+            ErrorKind::NotADirectory | ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+                Message::new("file.not-found").with("file", file)
+            }
             _ => gone(path),
         },
     }
@@ -44,8 +53,12 @@ pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<Fixed
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             Message::new("save.full").with("drive", drive(path))
         }
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle | ErrorKind::NetworkDown
-        | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => gone(path),
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::NetworkDown
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable => gone(path),
         _ if is_no_device(error) => gone(path),
         _ => Message::new("save.read-only").with("folder", folder_of(path).display().to_string()),
     }
@@ -54,7 +67,9 @@ pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<Fixed
 /// Made by a newer version.
 #[must_use]
 pub fn newer(path: &Path, schema: i64) -> Message {
-    Message::new("file.newer").with("file", file_name(path)).with("version", schema.to_string())
+    Message::new("file.newer")
+        .with("file", file_name(path))
+        .with("version", schema.to_string())
 }
 
 /// Open in another window.
@@ -74,9 +89,9 @@ pub fn linked(path: &Path) -> Message {
 pub fn changed(theirs: Option<&FileRead>, path: &Path) -> Message {
     let theirs = theirs.map(|theirs| &theirs.progress);
     match theirs.and_then(|theirs| Some((theirs.saved_by.as_str(), theirs.saved_at?))) {
-        Some((by, at)) if !by.is_empty() => {
-            Message::new("file.changed").with("person", by).with("date", when::in_words(at.date_naive()))
-        }
+        Some((by, at)) if !by.is_empty() => Message::new("file.changed")
+            .with("person", by)
+            .with("date", when::in_words(at.date_naive())),
         _ => Message::new("file.changed.by-someone").with("file", file_name(path)),
     }
 }
@@ -84,20 +99,21 @@ pub fn changed(theirs: Option<&FileRead>, path: &Path) -> Message {
 /// A value that was passed over.
 #[must_use]
 pub fn passed_over(passed: &PassedOver, path: &Path) -> Message {
-    let message = |id| {
-        let message = Message::new(id).with("line", passed.line.to_string()).with("file", file_name(path));
-        message.with("name", passed.key.clone())
-    };
     match &passed.should {
-        Should::BeDate => message("file.edited.date"),
-        Should::BeOneOf(choices) => message("file.edited.choice").with("choices", choices.clone()),
-        Should::KeepRule => message("file.edited.value"),
+        Should::BeDate => Message::new("file.edited.date"),
+        Should::BeOneOf(choices) => Message::new("file.edited.choice").with("choices", choices.clone()),
+        Should::KeepRule => Message::new("file.edited.value"),
     }
+    .with("line", passed.line.to_string())
+    .with("file", file_name(path))
+    .with("name", passed.key.clone())
 }
 
 fn held(path: &Path, saved_at: Option<DateTime<FixedOffset>>) -> Message {
     match saved_at {
-        Some(at) => Message::new("save.held").with("file", file_name(path)).with("saved-at", when::clock_words(at.time())),
+        Some(at) => Message::new("save.held")
+            .with("file", file_name(path))
+            .with("saved-at", when::clock_words(at.time())),
         None => Message::new("save.held.first").with("file", file_name(path)),
     }
 }
@@ -121,5 +137,6 @@ fn moment(at: Option<DateTime<FixedOffset>>) -> String {
 
 /// The device went away: no such device, no such address, input or output error.
 fn is_no_device(error: &io::Error) -> bool {
-    cfg!(unix) && matches!(error.raw_os_error(), Some(5 | 6 | 19)) || cfg!(windows) && matches!(error.raw_os_error(), Some(15 | 21 | 53 | 55 | 433 | 1167))
+    cfg!(unix) && matches!(error.raw_os_error(), Some(5 | 6 | 19))
+        || cfg!(windows) && matches!(error.raw_os_error(), Some(15 | 21 | 53 | 55 | 433 | 1167))
 }

@@ -98,6 +98,25 @@ impl Store {
         Ok(opened)
     }
 
+    /// Opens a file as [`Store::open`] does, but only one that is there. The place is as the person typed it.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn open_existing(&mut self, typed: &Path) -> Result<Opened, Trouble> {
+        let path = place::typed(&typed.to_string_lossy());
+        match place::look(&path) {
+            Ok(Place::Free(_)) => Err(Trouble {
+                message: words::unreadable(&Unreadable::NotFound, &path, None),
+                path,
+                has_copy: false,
+                can_look: false,
+            }),
+            Ok(Place::File { .. } | Place::Folder | Place::Odd) | Err(_) => {
+                self.open(&path, OpenAs::Progress)
+            }
+        }
+    }
+
     /// Closes the file: another site comes next.
     pub fn close(&mut self) {
         self.open = None;

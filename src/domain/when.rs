@@ -1,6 +1,6 @@
 //! Dates: read as people type them, shown in words, and worked out from other dates. Today comes in as data.
 
-use chrono::{Datelike, NaiveDateTime, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::tidy;
 use super::verdict::{Doubt, Message, Verdict};
@@ -294,12 +294,6 @@ pub fn clock_words(time: NaiveTime) -> String {
         time.minute(),
         if afternoon { "pm" } else { "am" }
     )
-}
-
-/// `2:32pm on 3 June 2026`.
-#[must_use]
-pub fn moment(at: NaiveDateTime) -> String {
-    format!("{} on {}", clock_words(at.time()), in_words(at.date()))
 }
 
 /// The day that many working days later, Monday to Friday. Bank holidays are not known here.

@@ -119,7 +119,9 @@ impl State {
         event: Event,
     ) -> Result<Vec<Effect>, Refused> {
         let mut next = self.clone();
-        next.notice = None;
+        if !matches!(event, Event::Done(_)) {
+            next.notice = None;
+        }
         next.asked_on = Some(now.date_naive());
         let mut effects = next.apply(guide, now, event)?;
         if next.is_kept() && next.differs_from(self) {

@@ -187,9 +187,9 @@ impl<H: Host> Driver<H> {
             .host
             .perform(effect, &self.state, &self.guide, self.clock.now());
         match &outcome {
-            Outcome::Saved { .. } | Outcome::Opened(_) => self.pending = false,
+            Outcome::Saved { .. } | Outcome::Opened(_) | Outcome::Practice(_) => self.pending = false,
             Outcome::NotSaved(_) => self.pending = true,
-            Outcome::Found(_)
+            Outcome::Found { .. }
             | Outcome::Trouble(_)
             | Outcome::Written(_)
             | Outcome::Exists(..)

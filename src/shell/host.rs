@@ -16,8 +16,12 @@ use crate::machine::paper::Paper;
 use crate::machine::state::State;
 use crate::paper;
 use crate::store::export::{self, Written};
+use crate::store::read;
 use crate::store::site_file::copy_of;
 use crate::store::{Saved, Store};
+
+/// The made-up site to practise on.
+const PRACTICE: &[u8] = include_bytes!("../../assets/practice.toml");
 
 /// Carries out effects.
 pub trait Host {
@@ -80,6 +84,28 @@ impl SystemHost {
         }
     }
 
+    fn open_existing(&mut self, path: &Path) -> Outcome {
+        match self.store.open_existing(path) {
+            Ok(opened) => Outcome::Opened(Box::new(opened)),
+            Err(trouble) => Outcome::Trouble(trouble),
+        }
+    }
+
+    fn find(&self) -> Outcome {
+        Outcome::Found {
+            folder: self.store.folder().to_owned(),
+            files: self.store.find(),
+        }
+    }
+
+    fn practise(&mut self) -> Outcome {
+        self.store.close();
+        let made_up = read::parse(PRACTICE)
+            .map(|read| read.progress.answers)
+            .unwrap_or_default();
+        Outcome::Practice(Box::new(made_up))
+    }
+
     fn write(&self, paper: Paper, text: &str, if_there: IfThere) -> Outcome {
         match self.store.write_paper(&paper.file_stem(), text, if_there) {
             Ok(Written::At(path)) => Outcome::Written(path),
@@ -107,9 +133,11 @@ impl SystemHost {
     /// What a rehearsal does: looks, and changes nothing.
     fn rehearse(&mut self, effect: &Effect) -> Outcome {
         match effect {
-            Effect::FindFiles => Outcome::Found(self.store.find()),
+            Effect::FindFiles => self.find(),
             Effect::Open(path, OpenAs::LastGoodCopy) => self.open(&copy_of(path), OpenAs::LookOnly),
             Effect::Open(path, how) => self.open(path, *how),
+            Effect::OpenExisting(path) => self.open_existing(path),
+            Effect::Practise => self.practise(),
             Effect::Write(paper, _) => {
                 Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_stem() + export::TEXT))
             }
@@ -140,8 +168,10 @@ impl Host for SystemHost {
             Effect::Save if state.is_practice() => Outcome::Nothing,
             Effect::Save => saved(self.store.save(&state.progress(), now)),
             Effect::SaveElsewhere(folder) => saved(self.store.save_elsewhere(folder, &state.progress(), now)),
-            Effect::FindFiles => Outcome::Found(self.store.find()),
+            Effect::FindFiles => self.find(),
             Effect::Open(path, how) => self.open(path, *how),
+            Effect::OpenExisting(path) => self.open_existing(path),
+            Effect::Practise => self.practise(),
             Effect::Write(paper, if_there) => {
                 let text = paper::text(*paper, state.answers(), guide, now.date_naive());
                 self.write(*paper, &text, *if_there)
@@ -196,8 +226,12 @@ fn as_if_well(effect: &Effect, now: DateTime<FixedOffset>) -> Outcome {
             at: now,
             path: PathBuf::from("site.nhsmail.toml"),
         },
-        Effect::FindFiles => Outcome::Found(vec![]),
-        Effect::Open(path, _) => Outcome::Opened(Box::new(Opened {
+        Effect::FindFiles => Outcome::Found {
+            folder: PathBuf::from("NHSmail starter"),
+            files: vec![],
+        },
+        Effect::Practise => Outcome::Practice(Box::default()),
+        Effect::Open(path, _) | Effect::OpenExisting(path) => Outcome::Opened(Box::new(Opened {
             path: path.clone(),
             progress: Progress::default(),
             read_only: None,

@@ -83,7 +83,10 @@ impl Walk<'_> {
             if let Some(key) = find(keys, name) {
                 self.item(item, &path, key);
             } else {
-                let span = table.key(name).and_then(toml_edit::Key::span).or_else(|| item.span());
+                let span = table
+                    .key(name)
+                    .and_then(toml_edit::Key::span)
+                    .or_else(|| item.span());
                 self.unknown(span.map_or(0, |span| span.start), &path, keys);
             }
         }
@@ -104,7 +107,7 @@ impl Walk<'_> {
             Value::Array(items) => items.iter().for_each(|item| self.value(item, path, key)),
             Value::String(text) if text.value().chars().any(|c| tidy::is_harmful(c) && c != '\n') => {
                 let line = line_at(self.text, value.span().map_or(0, |span| span.start));
-                let message = Message::new("file.characters")
+                let message = Message::new("file.hidden")
                     .with("line", line.to_string())
                     .with("name", path);
                 self.found.push(Finding {

@@ -135,7 +135,10 @@ fn table_in<'t>(table: &'t mut Table, key: &Key) -> Option<&'t mut Table> {
 /// A table has its header and our comment above it when it has values of its own, and neither when it has none. What
 /// someone wrote above it keeps it as it is.
 fn set_header(table: &mut Table, key: &Key) {
-    let is_bare = prefix(table).replacen(&block(&key.comment), "", 1).trim().is_empty();
+    let is_bare = prefix(table)
+        .replacen(&block(&key.comment), "", 1)
+        .trim()
+        .is_empty();
     if table.is_implicit() || is_bare && table.get_values().is_empty() {
         table.set_implicit(true);
         table.decor_mut().set_prefix(format!("\n{}", block(&key.comment)));
@@ -186,7 +189,8 @@ fn update_list(table: &mut Table, key: &Key, items: &[Plain], left: &mut Vec<Str
         || there
             .iter_mut()
             .flatten()
-            .map(|table| uncomment(table, key)).fold(false, |had, has| had | has);
+            .map(|table| uncomment(table, key))
+            .fold(false, |had, has| had | has);
     let mut list: Vec<Table> = reuse(&mut there, items)
         .into_iter()
         .map(Option::unwrap_or_default)

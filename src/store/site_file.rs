@@ -35,6 +35,7 @@ pub struct SiteFile {
     on_disk: Option<Vec<u8>>,
     /// What the last save tried to put there. When it failed late it may be there all the same.
     tried: Option<Vec<u8>>,
+    /// When it was last saved from here.
     saved_at: Option<DateTime<FixedOffset>>,
 }
 
@@ -140,7 +141,6 @@ impl SiteFile {
     }
 
     fn with(mut self, read: FileRead) -> (Self, Opened) {
-        self.saved_at = read.progress.saved_at;
         self.text = read.text;
         let opened = Opened {
             path: self.path.clone(),
@@ -250,11 +250,9 @@ pub fn copy_of(path: &Path) -> PathBuf {
     place::beside(path, COPY)
 }
 
-/// A name that is not there and ends as ours do starts a new site. Any other is a slip.
+/// A name that is not there starts a new site. A folder that is not there is a slip.
 fn can_start_at(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
-        && place::folder_of(path).is_dir()
+    path.file_name().is_some() && place::folder_of(path).is_dir()
 }
 
 /// Puts the last good copy in the place of a damaged file, which stays under another name.

@@ -24,9 +24,11 @@ pub fn unreadable(
         Unreadable::Folder => Message::new("file.folder").with("name", file),
         Unreadable::NotOurs => Message::new("file.not-ours").with("file", file),
         Unreadable::Damaged { line } => match copy_saved_at {
-            Some(at) => Message::new("file.damaged.copy")
+            Some(Some(at)) => Message::new("file.damaged.copy")
                 .with("file", file)
-                .with("saved-at", moment(at)),
+                .with("saved-at", when::clock_words(at.time()))
+                .with("date", when::in_words(at.date_naive())),
+            Some(None) => Message::new("file.damaged.copy.undated").with("file", file),
             None => Message::new("file.damaged")
                 .with("file", file)
                 .with("folder", folder_of(path).display().to_string())
@@ -128,11 +130,6 @@ fn drive(path: &Path) -> String {
         Some(Component::Prefix(drive)) => drive.as_os_str().to_string_lossy().into_owned(),
         _ => folder_of(path).display().to_string(),
     }
-}
-
-/// "2:32pm on 3 June 2026", or as much as is known.
-fn moment(at: Option<DateTime<FixedOffset>>) -> String {
-    at.map(|at| when::moment(at.naive_local())).unwrap_or_default()
 }
 
 /// The device went away: no such device, no such address, input or output error.

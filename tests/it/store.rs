@@ -1,5 +1,5 @@
 //! Progress files: what is written is read again, whatever else is in the file stays, and nothing that can be on a
 //! disk breaks the program.
 
-mod samples;
 mod round_trip;
+mod samples;

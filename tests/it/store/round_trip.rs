@@ -14,7 +14,11 @@ use super::samples::{FULL, answers, any_progress, full, named, now, put};
 fn a_full_file_is_as_we_would_have_it_read_in_notepad() {
     let written = write("", &full());
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/full.nhsmail.toml"), &written).unwrap();
+        std::fs::write(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/full.nhsmail.toml"),
+            &written,
+        )
+        .unwrap();
     }
     assert_eq!(written, FULL);
     assert!(read::parse(FULL.as_bytes()).unwrap().passed_over.is_empty());
@@ -56,13 +60,21 @@ fn comments_name_every_word_that_can_be_written() {
         });
         let mut table = plain.clone();
         put(&mut table, &indexed.collect::<Vec<_>>(), "no such word");
-        let Err(error) = Value::Table(table).try_into::<nhsmail_starter::machine::answers::Answers>() else { continue };
-        let Some((_, words)) = error.message().split_once("expected one of ").or(error.message().split_once("expected `"))
+        let Err(error) = Value::Table(table).try_into::<nhsmail_starter::machine::answers::Answers>() else {
+            continue;
+        };
+        let Some((_, words)) = error
+            .message()
+            .split_once("expected one of ")
+            .or(error.message().split_once("expected `"))
         else {
             continue;
         };
         let comments = comments_at(&steps);
-        for word in words.split(['`', ',', ' ']).filter(|word| !word.is_empty() && *word != "or") {
+        for word in words
+            .split(['`', ',', ' '])
+            .filter(|word| !word.is_empty() && *word != "or")
+        {
             assert!(comments.contains(word), "{path}: {word} is not in {comments:?}");
             checked += 1;
         }
@@ -182,14 +194,31 @@ fn any_way_of_writing_a_table_is_read_and_can_be_changed() {
 fn days_are_read_as_days_and_as_text() {
     let day = "schema = 1\n[account]\ncreated_on = 2026-06-03\n[finished]\ncheck_use = 2026-06-03\n";
     let text = day.replace("2026-06-03", "\"2026-06-03\"");
-    assert_eq!(read::parse(day.as_bytes()).unwrap().progress, read::parse(text.as_bytes()).unwrap().progress);
+    assert_eq!(
+        read::parse(day.as_bytes()).unwrap().progress,
+        read::parse(text.as_bytes()).unwrap().progress
+    );
     let not_known = "schema = 1\n[account]\ncreated_on = \"not-known\"\n";
-    assert!(read::parse(not_known.as_bytes()).unwrap().progress.answers.account.created_on.is_some());
+    assert!(
+        read::parse(not_known.as_bytes())
+            .unwrap()
+            .progress
+            .answers
+            .account
+            .created_on
+            .is_some()
+    );
 }
 
 #[test]
 fn nothing_is_written_that_says_nothing() {
-    assert_eq!(write("", &Default::default()).lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>(), ["schema = 1"]);
+    assert_eq!(
+        write("", &Default::default())
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect::<Vec<_>>(),
+        ["schema = 1"]
+    );
     let answers = answers(&toml::Table::new()).unwrap();
     assert_eq!(answers, Default::default());
     assert!(write("", &full()).contains(&now().to_rfc3339()));

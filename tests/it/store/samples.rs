@@ -42,9 +42,20 @@ pub(crate) fn answers(table: &toml::Table) -> Option<Answers> {
 /// Any progress: each answer of [`FULL`] kept, taken away, or replaced by text that breaks careless programs.
 pub(crate) fn any_progress() -> impl Strategy<Value = Progress> {
     let page = proptest::sample::select(PageId::ALL);
-    (vec((0..16_u8, text()), 250), 0..6_usize, page, 0..3_usize, any::<bool>(), text()).prop_map(
-        |(dice, people, page, person, changing, saved_by)| {
-            let person = if page.is_about_a_person() || page.is_about_an_applicant() { person } else { 0 };
+    (
+        vec((0..16_u8, text()), 250),
+        0..6_usize,
+        page,
+        0..3_usize,
+        any::<bool>(),
+        text(),
+    )
+        .prop_map(|(dice, people, page, person, changing, saved_by)| {
+            let person = if page.is_about_a_person() || page.is_about_an_applicant() {
+                person
+            } else {
+                0
+            };
             Progress {
                 answers: shaken(&dice, people),
                 last: Some(Position { page, person }),
@@ -52,8 +63,7 @@ pub(crate) fn any_progress() -> impl Strategy<Value = Progress> {
                 saved_at: Some(now()),
                 saved_by: tidy::note(&saved_by),
             }
-        },
-    )
+        })
 }
 
 fn shaken(dice: &[(u8, String)], people: usize) -> Answers {
@@ -86,8 +96,23 @@ fn shaken(dice: &[(u8, String)], people: usize) -> Answers {
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<char>().prop_map(String::from),
-        proptest::sample::select(vec!["\"", "'", "\"\"\"", "'''", "\\", "#", "\n", "[", "]", "=", "\u{1B}[2J", "Ö", " ", "a"])
-            .prop_map(String::from),
+        proptest::sample::select(vec![
+            "\"",
+            "'",
+            "\"\"\"",
+            "'''",
+            "\\",
+            "#",
+            "\n",
+            "[",
+            "]",
+            "=",
+            "\u{1B}[2J",
+            "Ö",
+            " ",
+            "a"
+        ])
+        .prop_map(String::from),
     ];
     vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
@@ -96,7 +121,11 @@ fn text() -> impl Strategy<Value = String> {
 fn leaves(value: &Value, at: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(i, value)| (i.to_string(), value)).collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(i, value)| (i.to_string(), value))
+            .collect(),
         _ => return found.push(at.clone()),
     };
     for (key, value) in inner {
@@ -107,12 +136,16 @@ fn leaves(value: &Value, at: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
 }
 
 fn parent<'t>(table: &'t mut toml::Table, path: &[String]) -> Option<&'t mut toml::Table> {
-    let Some((first, rest)) = path.split_first() else { return Some(table) };
+    let Some((first, rest)) = path.split_first() else {
+        return Some(table);
+    };
     let first = table.get_mut(first)?;
-    let inner = rest.iter().try_fold(first, |at, step| match step.parse::<usize>() {
-        Ok(place) => at.get_mut(place),
-        Err(_) => at.get_mut(step),
-    })?;
+    let inner = rest
+        .iter()
+        .try_fold(first, |at, step| match step.parse::<usize>() {
+            Ok(place) => at.get_mut(place),
+            Err(_) => at.get_mut(step),
+        })?;
     inner.as_table_mut()
 }
 

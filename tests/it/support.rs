@@ -1,1 +1,4 @@
 //! Shared by the tests.
+
+pub(crate) mod journey;
+pub(crate) mod walk;

@@ -68,8 +68,10 @@ pub(super) fn take_off(state: &mut State, place: usize) {
     } else {
         proposal.register.people.remove(place);
     }
-    state.at.person = place;
     raise(state, Doubt::TakeOffList, proposal);
+    if let Some(pending) = &mut state.doubt {
+        pending.at.person = place;
+    }
 }
 
 /// What the list of people makes us ask, on the way on from what it means.
@@ -146,7 +148,7 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
     match (doubt, id) {
         (Doubt::ReplaceFile, "replace") => return Ok(write(paper, IfThere::Replace)),
         (Doubt::ReplaceFile, _) => return Ok(write(paper, IfThere::NewName)),
-        (Doubt::TakeOffList, "take-off") => taken_off(state, now, proposal)?,
+        (Doubt::TakeOffList, "take-off") => taken_off(state, now, at.person, proposal)?,
         (Doubt::TakeOffList, _) => {}
         (Doubt::OneOwner, "second-owner") => state.go(Position::page(P::People)),
         (Doubt::TooFewPeople, "add-person") => {
@@ -187,34 +189,26 @@ fn write(paper: Option<(Paper, PathBuf)>, if_there: IfThere) -> Vec<Effect> {
 }
 
 /// The line stays in the history.
-fn taken_off(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Result<(), Refused> {
-    let place = state.at.person;
-    let name = if state.at.page == P::People {
-        state
-            .answers
-            .audit
-            .people
-            .get(place)
-            .map(|person| person.listed_name().to_owned())
-    } else {
-        state
-            .answers
-            .register
-            .people
-            .get(place)
-            .map(|person| person.listed_name().to_owned())
+fn taken_off(
+    state: &mut State,
+    now: DateTime<FixedOffset>,
+    place: usize,
+    mut proposal: Answers,
+) -> Result<(), Refused> {
+    let at = Position {
+        person: place,
+        ..state.at
     };
-    let (what, who) = (state.at.page.slug().to_owned(), proposal.who_is_here());
+    let old = super::telling::person_at(&state.answers, at).unwrap_or_default();
+    let (what, who) = (at.page.slug().to_owned(), proposal.who_is_here());
     proposal.history.push(Change {
         what,
-        old: name.unwrap_or_default(),
+        old,
         new: String::new(),
         who,
         at: now,
     });
-    state.commit(now, proposal)?;
-    state.at.person = 0;
-    Ok(())
+    state.commit(now, proposal)
 }
 
 /// What a choice on a check page does to the answers that wait.

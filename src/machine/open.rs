@@ -19,6 +19,7 @@ pub const fn may_be_empty(page: P) -> bool {
         P::WhoHelps
             | P::RegistrationReference
             | P::RegistrationMore
+            | P::CqcContactId
             | P::AccessReference
             | P::AccessMore
             | P::LocalAdminContact

@@ -201,8 +201,6 @@ pub(super) fn can_be_opened(state: &State, at: Position) -> bool {
 }
 
 fn holds(state: &State, page: P) -> bool {
-    let Some(task) = page.task() else { return false };
-    let plan = plan(&state.answers);
-    let task = plan.task(task);
-    task.pages.contains(&page) && !matches!(task.status, TaskStatus::CannotStartYet { .. })
+    page.task()
+        .is_some_and(|task| plan(&state.answers).task(task).pages.contains(&page))
 }

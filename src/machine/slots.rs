@@ -19,6 +19,13 @@ impl Position {
     pub const fn page(page: PageId) -> Self {
         Self { page, person: 0 }
     }
+
+    /// The same page; only pages about a person keep which one.
+    #[must_use]
+    pub fn of_its_page(self) -> Self {
+        let about_one = self.page.is_about_a_person() || self.page.is_about_an_applicant();
+        if about_one { self } else { Self::page(self.page) }
+    }
 }
 
 /// Makes the two ways into the table, to read and to change, from one list.

@@ -199,8 +199,8 @@ impl State {
     }
 
     /// Goes to a page.
-    pub(super) const fn go(&mut self, at: Position) {
-        self.at = at;
+    pub(super) fn go(&mut self, at: Position) {
+        self.at = at.of_its_page();
     }
 
     /// Takes new answers in place of the old, with a line in the history for the page that asked.
@@ -230,7 +230,11 @@ impl State {
         Ok(())
     }
 
+    /// Takes back the last answer, on the pages of a site.
     fn undo(&mut self) {
+        if around::is_aside(self.at.page) {
+            return;
+        }
         if let Some(before) = self.before.take() {
             let (answers, at) = *before;
             self.answers = answers;
@@ -252,7 +256,7 @@ impl State {
         !self.site.practice
             && self.site.read_only.is_none()
             && !around::is_before_a_site(self.at.page)
-            && self.answers != Answers::default()
+            && (self.answers != Answers::default() || self.site.path.is_some())
     }
 
     fn differs_from(&self, other: &Self) -> bool {
@@ -267,7 +271,7 @@ impl State {
         let aside = matches!(self.at.page, P::Leave | P::SaveElsewhere);
         match (&self.doubt, self.aside_from) {
             (_, Some(from)) if aside && from.page != P::Check => from,
-            (Some(doubt), _) if aside || self.at.page == P::Check => doubt.at,
+            (Some(doubt), _) if aside || self.at.page == P::Check => doubt.at.of_its_page(),
             _ if around::is_before_a_site(self.at.page) => Position::page(P::Hub),
             _ => self.at,
         }

@@ -37,7 +37,10 @@ impl TryFrom<toml::value::Datetime> for Day {
     type Error = String;
 
     fn try_from(day: toml::value::Datetime) -> Result<Self, String> {
-        day.to_string().parse().map(Self).map_err(|error| format!("{day}: {error}"))
+        day.to_string()
+            .parse()
+            .map(Self)
+            .map_err(|error| format!("{day}: {error}"))
     }
 }
 
@@ -92,7 +95,10 @@ impl Step {
             "restart" => What::Restart,
             other => panic!("{line}: no step is called {other}"),
         };
-        Self::Do { page: page.to_owned(), what }
+        Self::Do {
+            page: page.to_owned(),
+            what,
+        }
     }
 }
 
@@ -159,13 +165,22 @@ fn act(walk: &mut Walk, what: &What, place: &str) {
         What::Leave => Event::Leave,
         What::Restart => return walk.restart(),
     };
-    walk.send(event).unwrap_or_else(|refused| panic!("{place}: {refused:?}"));
+    walk.send(event)
+        .unwrap_or_else(|refused| panic!("{place}: {refused:?}"));
 }
 
 fn tick(walk: &Walk, item: &str, mark: Option<&str>) -> Event {
     let page = walk.page();
-    let Ask::Tick(ticks) = page.ask else { panic!("{}: nothing to tick", walk.slug()) };
-    let item = ticks.items.iter().position(|line| line.id == item).unwrap_or_else(|| panic!("no {item}"));
-    let mark = mark.map_or(Some(0), |mark| ticks.marks.iter().position(|other| other.id == mark));
+    let Ask::Tick(ticks) = page.ask else {
+        panic!("{}: nothing to tick", walk.slug())
+    };
+    let item = ticks
+        .items
+        .iter()
+        .position(|line| line.id == item)
+        .unwrap_or_else(|| panic!("no {item}"));
+    let mark = mark.map_or(Some(0), |mark| {
+        ticks.marks.iter().position(|other| other.id == mark)
+    });
     Event::Ticked(item, mark)
 }

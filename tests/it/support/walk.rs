@@ -12,7 +12,8 @@ use nhsmail_starter::machine::state::{Refused, State};
 /// Half past two in the afternoon of a day.
 pub(crate) fn at(day: NaiveDate) -> DateTime<FixedOffset> {
     let zone = FixedOffset::east_opt(3600).unwrap();
-    zone.from_local_datetime(&day.and_hms_opt(14, 32, 0).unwrap()).unwrap()
+    zone.from_local_datetime(&day.and_hms_opt(14, 32, 0).unwrap())
+        .unwrap()
 }
 
 /// A machine with a guide, a clock and a pretended disk.
@@ -26,7 +27,13 @@ pub(crate) struct Walk {
 
 impl Walk {
     pub(crate) fn new(today: NaiveDate) -> Self {
-        Self { guide: Guide::builtin(), state: State::new(), now: at(today), saved: None, left: false }
+        Self {
+            guide: Guide::builtin(),
+            state: State::new(),
+            now: at(today),
+            saved: None,
+            left: false,
+        }
     }
 
     pub(crate) fn page(&self) -> Page {
@@ -58,17 +65,23 @@ impl Walk {
                 self.saved = Some(self.state.progress());
                 Outcome::Saved { at: self.now, path }
             }
-            Effect::FindFiles => Outcome::Found { folder: PathBuf::from("folder"), files: vec![] },
+            Effect::FindFiles => Outcome::Found {
+                folder: PathBuf::from("folder"),
+                files: vec![],
+            },
             Effect::Leave => {
                 self.left = true;
                 Outcome::Nothing
             }
             Effect::Write(..) => Outcome::Written(path),
+            Effect::CloseFile => {
+                self.saved = None;
+                Outcome::Nothing
+            }
             Effect::Open(..)
             | Effect::OpenExisting(_)
             | Effect::Practise
             | Effect::SaveElsewhere(_)
-            | Effect::CloseFile
             | Effect::OpenLink(_) => Outcome::Nothing,
         }
     }
@@ -78,7 +91,12 @@ impl Walk {
         let progress = self.saved.clone().unwrap_or_default();
         let path = PathBuf::from("site.nhsmail.toml");
         self.state = State::new();
-        let opened = Opened { path, progress, read_only: None, passed_over: vec![] };
+        let opened = Opened {
+            path,
+            progress,
+            read_only: None,
+            passed_over: vec![],
+        };
         self.send(Event::Done(Outcome::Opened(Box::new(opened)))).unwrap();
     }
 
@@ -92,6 +110,8 @@ impl Walk {
             other => panic!("{}: nothing to choose in {other:?}", self.slug()),
         };
         let ids: Vec<&str> = options.choices.iter().map(|choice| choice.id.as_str()).collect();
-        options.place(id).unwrap_or_else(|| panic!("{}: no {id} among {ids:?}", self.slug()))
+        options
+            .place(id)
+            .unwrap_or_else(|| panic!("{}: no {id} among {ids:?}", self.slug()))
     }
 }

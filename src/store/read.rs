@@ -227,7 +227,7 @@ impl Bad<'_> {
             self.found.push(PassedOver {
                 line,
                 key: name_of(&steps),
-                should: should(&steps, &error.inner().to_string()),
+                should: should(&steps, error.inner().message()),
             });
             if self.found.len() > MOST_BAD || !take(table, &steps) {
                 return Err(Unreadable::Damaged { line });

@@ -1,5 +1,8 @@
 //! Progress files: what is written is read again, whatever else is in the file stays, and nothing that can be on a
 //! disk breaks the program.
 
+mod disk;
+mod hostile;
 mod round_trip;
 mod samples;
+mod session;

@@ -1,0 +1,193 @@
+//! Files that were cut short, edited by hand, saved by other programs or made to do harm: one bad value costs itself
+//! alone, and nothing worse happens than a sentence.
+
+use std::fs;
+
+use nhsmail_starter::domain::tidy::is_harmful;
+use nhsmail_starter::guide::Guide;
+use nhsmail_starter::machine::event::Progress;
+use nhsmail_starter::store::check::check;
+use nhsmail_starter::store::read::{self, LARGEST, Should, Unreadable};
+
+use super::samples::{FULL, full};
+
+fn damaged(bytes: &[u8]) -> Option<usize> {
+    match read::parse(bytes) {
+        Err(Unreadable::Damaged { line }) => Some(line),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_file_cut_anywhere_opens_or_is_damaged() {
+    for at in (0..FULL.len()).step_by(7).chain(0..400) {
+        match read::parse(&FULL.as_bytes()[..at]) {
+            Ok(_) | Err(Unreadable::Damaged { .. }) => {}
+            Err(other) => panic!("cut at {at}: {other}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_no_text_or_no_toml_is_damaged_at_its_line() {
+    let utf16: Vec<u8> = FULL.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let nested = format!("schema = 1\nx = {}{}\n", "[".repeat(9_999), "]".repeat(9_999));
+    let tables = format!("schema = 1\n[{}a]\n", "a.".repeat(9_999));
+    for (what, bytes, line) in [
+        ("empty", b"".as_slice(), 1),
+        ("only a comment", b"# NHSmail starter\n", 1),
+        ("noughts", &[0; 4096], 1),
+        ("a nought", b"schema = 1\n\0", 2),
+        ("UTF-16", &utf16, 1),
+        ("not UTF-8", b"schema = 1\nrole = \"\xFF\"\n", 2),
+        ("a key twice", b"schema = 1\nrole = \"own\"\nrole = \"own\"\n", 3),
+        ("a table twice", b"schema = 1\n[site]\n\n[site]\n", 4),
+        ("no quotes", b"schema = 1\nrole = own\n", 2),
+        ("no end of a string", b"schema = 1\n\n[site]\nname = \"Oak\n", 4),
+        ("no such day", b"schema = 1\n[finished]\ncheck_use = 2026-02-30\n", 3),
+        ("nested lists", nested.as_bytes(), 2),
+        ("nested tables", tables.as_bytes(), 1),
+    ] {
+        assert_eq!(damaged(bytes), Some(line), "{what}");
+    }
+}
+
+#[test]
+fn what_other_programs_do_to_a_text_file_does_no_harm() {
+    let mark = format!("\u{FEFF}{FULL}");
+    let windows = FULL.replace('\n', "\r\n");
+    for text in [mark, windows.clone(), format!("\u{FEFF}{windows}\r\n\r\n")] {
+        let read = read::parse(text.as_bytes()).unwrap();
+        assert_eq!(read.progress, full());
+        assert_eq!(read.passed_over, vec![]);
+    }
+}
+
+#[test]
+fn files_of_others_and_of_newer_versions_are_told_apart() {
+    for text in ["name = 1\n", "schema = \"1\"\n", "schema = 0\n", "schema = 1.0\n", "[schema]\n", "[package]\nname = \"x\"\n"] {
+        assert!(matches!(read::parse(text.as_bytes()), Err(Unreadable::NotOurs)), "{text}");
+    }
+    let newer = read::parse(b"schema = 2\nrole = \"guest\"\n[site]\nname = \"Oak\"\n").unwrap();
+    assert_eq!(newer.newer, Some(2));
+    assert_eq!(newer.progress.answers.site_name(), Some("Oak"), "what can be read is read");
+}
+
+#[test]
+fn a_bad_value_costs_itself_alone_and_its_line_is_named() {
+    let date = Should::BeDate;
+    let rule = Should::KeepRule;
+    for (good, bad, key, should) in [
+        ("created_on = 2026-05-20", "created_on = \"20 May\"", "account.created_on", date.clone()),
+        ("created_on = 2026-05-20", "created_on = 5", "account.created_on", date.clone()),
+        ("created_on = 2026-05-20", "created_on = 2026-05-20T10:00:00", "account.created_on", date.clone()),
+        ("check_use = 2026-06-03", "check_use = true", "finished.check_use", date.clone()),
+        ("next_check_on = 2026-09-12", "next_check_on = \"soon\"", "audit.next_check_on", date.clone()),
+        ("removed_on = 2026-06-02", "removed_on = \"2026-13-02\"", "audit.people.removed_on", date.clone()),
+        ("saved_at = 2026-06-03T14:32:00+01:00", "saved_at = 2026-06-03", "saved_at", date),
+        ("history = \"past\"", "history = \"often\"", "site.history", Should::BeOneOf("never, now, past, not-known".into())),
+        ("ods_code = \"VLLWV\"", "ods_code = \"!\"", "site.ods_code", rule.clone()),
+        ("ods_code = \"VLLWV\"", "ods_code = [1]", "site.ods_code", rule.clone()),
+        ("sender_name = \"J. Patel\"", "sender_name = 7", "mailbox.sender_name", rule.clone()),
+        ("policy_accepted = true", "policy_accepted = \"yes\"", "secure.policy_accepted", rule.clone()),
+        ("last_page = \"person-name\"", "last_page = \"no-such-page\"", "last_page", rule.clone()),
+        ("last_person = 1", "last_person = -1", "last_person", rule.clone()),
+        ("kept = [\"old-date\"", "kept = [7", "kept", rule.clone()),
+        ("what = \"site-name\"\n", "", "history", rule),
+    ] {
+        assert!(FULL.contains(good), "{good}");
+        let text = FULL.replacen(good, bad, 1);
+        let read = read::parse(text.as_bytes()).unwrap();
+        assert_eq!(read.passed_over.len(), 1, "{bad}: {:?}", read.passed_over);
+        let passed = &read.passed_over[0];
+        assert_eq!((&*passed.key, &passed.should), (key, &should), "{bad}");
+        let line = text.lines().nth(passed.line - 1).unwrap();
+        assert!(line.contains(bad) || bad.is_empty() && line == "[[history]]", "{bad}: line {} is {line}", passed.line);
+        let whole = |progress: &Progress| toml::Table::try_from(&progress.answers).unwrap().len();
+        assert_eq!(whole(&read.progress), whole(&full()), "{bad}: a whole table is gone");
+    }
+}
+
+#[test]
+fn many_bad_values_are_each_named() {
+    let text = "schema = 1\nsite = 5\n[audit]\npeople = [1, { name = \"A\" }, 2, { name = 3 }, { role = \"king\" }]\n";
+    let read = read::parse(text.as_bytes()).unwrap();
+    let keys: Vec<&str> = read.passed_over.iter().map(|passed| &*passed.key).collect();
+    assert_eq!(keys, ["site", "audit.people", "audit.people", "audit.people.name", "audit.people.role"]);
+    assert_eq!(read.progress.answers.audit.people.len(), 3);
+    assert_eq!(read.progress.answers.audit.people[0].listed_name(), "A");
+
+    let people = "[[audit.people]]\nname = 3\n".repeat(2_000);
+    assert_eq!(damaged(format!("schema = 1\n{people}").as_bytes()), Some(203), "there is an end to it");
+}
+
+#[test]
+fn lines_are_right_after_items_of_a_list_are_passed_over() {
+    let bad = "[[history]]\nwhat = \"a\"\n";
+    let good = "[[history]]\nwhat = \"b\"\nold = \"\"\nnew = \"\"\nwho = \"\"\nat = 2026-06-03T14:19:00+01:00\n";
+    let text = format!("schema = 1\n{bad}{good}{bad}{bad}{good}{bad}");
+    let read = read::parse(text.as_bytes()).unwrap();
+    let lines: Vec<usize> = read.passed_over.iter().map(|passed| passed.line).collect();
+    assert_eq!(lines, [2, 10, 12, 20]);
+    assert_eq!(read.progress.answers.history.len(), 2);
+}
+
+#[test]
+fn nothing_from_a_file_can_drive_the_terminal() {
+    let evil = "\\u001B[2J\\u001B]0;x\\u0007Oak\\u202Efield\\u200B";
+    let text = format!(
+        "schema = 1\nsaved_by = \"{evil}\"\nkept = [\"{evil}\"]\n[site]\nname = \"{evil}\"\n[duties]\nhandover_note = \"{evil}\"\n\
+         [[history]]\nwhat = \"{evil}\"\nold = \"{evil}\"\nnew = \"{evil}\"\nwho = \"{evil}\"\nat = 2026-06-03T14:19:00+01:00\n"
+    );
+    let progress = read::parse(text.as_bytes()).unwrap().progress;
+    assert_eq!(progress.answers.site_name(), Some("Oakfield"));
+    let shown = toml::to_string(&progress.answers).unwrap() + &progress.saved_by;
+    assert!(!shown.replace("\\u", "\u{1B}").chars().any(|c| is_harmful(c) && c != '\n'), "{shown}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.nhsmail.toml");
+    fs::File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
+    assert!(matches!(read::read(&path), Err(Unreadable::NotOurs)));
+}
+
+#[test]
+fn check_names_everything_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("oak.nhsmail.toml");
+    let text = "\
+schema = 1
+sitename = \"Oakfield\"
+[site]
+odscode = \"VLLWV\"
+history = \"often\"
+name = \"Oak\\u202Efield\"
+[requests.access]
+colour = \"blue\"
+sent_on = \"31 June\"
+[[audit.people]]
+nmae = \"A\"
+";
+    fs::write(&path, text).unwrap();
+    let guide = Guide::builtin();
+    let said: Vec<String> = check(&path).unwrap().iter().map(|finding| guide.message(&finding.message)).collect();
+    assert_eq!(
+        said,
+        [
+            "Line 2: this program does not use \"sitename\". Did you mean \"site.name\"? It is kept as it is",
+            "Line 4: this program does not use \"site.odscode\". Did you mean \"site.ods_code\"? It is kept as it is",
+            "Line 5 of oak.nhsmail.toml: site.history must be one of: never, now, past, not-known. Everything else was kept",
+            "Line 6: site.name has hidden characters in it. This program leaves them out",
+            "Line 8: this program does not use \"requests.access.colour\". It is kept as it is",
+            "Line 9 of oak.nhsmail.toml: requests.access.sent_on must be a real date. Everything else was kept",
+            "Line 11: this program does not use \"audit.people.nmae\". Did you mean \"audit.people.name\"? It is kept as it is",
+        ]
+    );
+    fs::write(&path, FULL).unwrap();
+    assert_eq!(check(&path).unwrap(), vec![]);
+    fs::write(&path, "schema = 1\n\n=").unwrap();
+    let why = guide.message(&check(&path).unwrap_err());
+    assert!(why.contains("is damaged") && why.ends_with("look at line 3"), "{why}");
+}

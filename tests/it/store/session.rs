@@ -1,0 +1,1 @@
+//! The driver, its host and the store together: what a person answers is on the disk.

@@ -27,8 +27,10 @@ fn with_full() -> (TempDir, PathBuf, Store) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -48,7 +50,10 @@ fn refused(store: &mut Store, path: &Path) -> Trouble {
 fn with_code(name: &str, code: &str) -> Progress {
     let mut progress = full();
     progress.answers.site.name = named(name).answers.site.name;
-    progress.answers.site.ods_code = toml::from_str::<toml::Table>(&format!("c = '{code}'")).unwrap()["c"].clone().try_into().ok();
+    progress.answers.site.ods_code = toml::from_str::<toml::Table>(&format!("c = '{code}'")).unwrap()["c"]
+        .clone()
+        .try_into()
+        .ok();
     progress
 }
 
@@ -60,15 +65,37 @@ fn a_new_site_gets_its_own_name_once_name_and_code_are_answered() {
     started.answers.role = full().answers.role;
     let first = store.save(&started, now()).unwrap();
     assert_eq!(first.path, folder.path().join("new-site.nhsmail.toml"));
-    assert_eq!(store.save(&named("Oakfield House"), now()).unwrap().path, first.path);
+    assert_eq!(
+        store.save(&named("Oakfield House"), now()).unwrap().path,
+        first.path
+    );
 
     let second = store.save(&with_code("Oakfield House", "VLLWV"), now()).unwrap();
-    assert_eq!(second.path, folder.path().join("oakfield-house-VLLWV.nhsmail.toml"));
-    assert_eq!(names(folder.path()), ["oakfield-house-VLLWV.nhsmail.toml", "oakfield-house-VLLWV.nhsmail.toml.lock"]);
+    assert_eq!(
+        second.path,
+        folder.path().join("oakfield-house-VLLWV.nhsmail.toml")
+    );
+    assert_eq!(
+        names(folder.path()),
+        [
+            "oakfield-house-VLLWV.nhsmail.toml",
+            "oakfield-house-VLLWV.nhsmail.toml.lock"
+        ]
+    );
     store.save(&with_code("Another", "VLLWX"), now()).unwrap();
     store.close();
-    assert_eq!(names(folder.path()), ["oakfield-house-VLLWV.nhsmail.toml", "oakfield-house-VLLWV.nhsmail.toml.bak"]);
-    assert_eq!(holds(&second.path).answers.site_name(), Some("Another"), "named once only");
+    assert_eq!(
+        names(folder.path()),
+        [
+            "oakfield-house-VLLWV.nhsmail.toml",
+            "oakfield-house-VLLWV.nhsmail.toml.bak"
+        ]
+    );
+    assert_eq!(
+        holds(&second.path).answers.site_name(),
+        Some("Another"),
+        "named once only"
+    );
 }
 
 #[test]
@@ -79,10 +106,16 @@ fn no_file_is_ever_written_over_by_a_new_site() {
     }
     let path = store.save(&named("Oak"), now()).unwrap().path;
     assert_eq!(place::file_name(&path), "new-site-3.nhsmail.toml");
-    let path = store.save(&with_code("Oakfield House", "VLLWV"), now()).unwrap().path;
+    let path = store
+        .save(&with_code("Oakfield House", "VLLWV"), now())
+        .unwrap()
+        .path;
     assert_eq!(place::file_name(&path), "oakfield-house-VLLWV-2.nhsmail.toml");
     for taken in ["new-site", "new-site-2", "oakfield-house-VLLWV"] {
-        assert_eq!(fs::read_to_string(folder.path().join(format!("{taken}.nhsmail.toml"))).unwrap(), "mine");
+        assert_eq!(
+            fs::read_to_string(folder.path().join(format!("{taken}.nhsmail.toml"))).unwrap(),
+            "mine"
+        );
     }
 }
 
@@ -112,7 +145,10 @@ fn names_are_fit_for_every_system() {
         assert_eq!(place::stem(&with_code(site, code).answers), stem, "{site}");
     }
     let long = place::stem(&with_code(&"Ab ".repeat(33), "VLLWV").answers);
-    assert!(long.len() <= 70 && long.is_ascii() && long.ends_with("-VLLWV") && !long.contains("--"), "{long}");
+    assert!(
+        long.len() <= 70 && long.is_ascii() && long.ends_with("-VLLWV") && !long.contains("--"),
+        "{long}"
+    );
 }
 
 #[test]
@@ -124,8 +160,15 @@ fn a_file_given_by_name_starts_there_and_keeps_its_name() {
     assert!(!path.exists(), "nothing is made before the first answer");
     assert_eq!(store.save(&with_code("Oak", "VLLWV"), now()).unwrap().path, path);
 
-    assert_eq!(refused(&mut store, &folder.path().join("no/such/file")).message.id, "file.not-found");
-    let typed = store.open_existing(&folder.path().join("nothing.nhsmail.toml")).unwrap_err();
+    assert_eq!(
+        refused(&mut store, &folder.path().join("no/such/file"))
+            .message
+            .id,
+        "file.not-found"
+    );
+    let typed = store
+        .open_existing(&folder.path().join("nothing.nhsmail.toml"))
+        .unwrap_err();
     assert_eq!(typed.message.id, "file.not-found");
     let quoted = format!("\"{}\"", path.display());
     assert_eq!(store.open_existing(Path::new(&quoted)).unwrap().path, path);
@@ -155,10 +198,16 @@ fn a_damaged_file_offers_its_copy_and_nothing_is_deleted() {
     fs::write(&path, [0; 512]).unwrap();
 
     let trouble = refused(&mut store, &path);
-    assert_eq!((&*trouble.message.id, trouble.has_copy, trouble.can_look), ("file.damaged.copy", true, false));
+    assert_eq!(
+        (&*trouble.message.id, trouble.has_copy, trouble.can_look),
+        ("file.damaged.copy", true, false)
+    );
     let opened = store.open(&path, OpenAs::LastGoodCopy).unwrap();
     assert_eq!(opened.progress, full());
-    assert_eq!(fs::read(folder.path().join("oak.nhsmail.toml.damaged-1")).unwrap(), [0; 512]);
+    assert_eq!(
+        fs::read(folder.path().join("oak.nhsmail.toml.damaged-1")).unwrap(),
+        [0; 512]
+    );
 
     store.close();
     fs::remove_file(place::beside(&path, ".bak")).unwrap();
@@ -173,12 +222,18 @@ fn a_second_window_can_look_and_not_change() {
     let mut second = Store::new(folder.path().to_owned());
     open(&mut first, &path);
     let trouble = refused(&mut second, &path);
-    assert_eq!((&*trouble.message.id, trouble.can_look), ("file.open-twice", true));
+    assert_eq!(
+        (&*trouble.message.id, trouble.can_look),
+        ("file.open-twice", true)
+    );
     let opened = second.open(&path, OpenAs::LookOnly).unwrap();
     assert_eq!(opened.read_only.unwrap().id, "file.open-twice");
     assert_eq!(second.save(&full(), now()).unwrap_err().id, "file.open-twice");
     second.close();
-    assert!(place::beside(&path, ".lock").exists(), "the first window still has it");
+    assert!(
+        place::beside(&path, ".lock").exists(),
+        "the first window still has it"
+    );
 
     drop(first);
     assert_eq!(names(folder.path()), ["oak.nhsmail.toml"]);
@@ -193,7 +248,10 @@ fn a_newer_file_can_be_looked_at() {
     fs::write(&path, &newer).unwrap();
     let trouble = refused(&mut store, &path);
     assert_eq!((&*trouble.message.id, trouble.can_look), ("file.newer", true));
-    assert_eq!(store.open(&path, OpenAs::LookOnly).unwrap().read_only.unwrap().id, "file.newer");
+    assert_eq!(
+        store.open(&path, OpenAs::LookOnly).unwrap().read_only.unwrap().id,
+        "file.newer"
+    );
     assert_eq!(store.save(&full(), now()).unwrap_err().id, "file.newer");
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
 }
@@ -208,7 +266,13 @@ fn what_someone_else_saved_meanwhile_is_kept_beside_ours() {
     let saved = store.save(&named("Ours"), now()).unwrap();
     let message = store.take_message().unwrap();
     assert_eq!(message.id, "file.changed");
-    assert_eq!(message.slots, [("person", "Jo Patel".to_owned()), ("date", "3 June 2026".to_owned())]);
+    assert_eq!(
+        message.slots,
+        [
+            ("person", "Jo Patel".to_owned()),
+            ("date", "3 June 2026".to_owned())
+        ]
+    );
     assert_eq!(saved.path, folder.path().join("oak-2.nhsmail.toml"));
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     assert_eq!(holds(&saved.path).answers.site_name(), Some("Ours"));
@@ -230,10 +294,14 @@ fn what_an_earlier_run_left_behind_is_cleaned_and_nothing_else() {
     let (folder, path, mut store) = with_full();
     let other = folder.path().join("other.nhsmail.toml");
     let left = |of: &Path| {
-        let sum = place::file_name(of).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        folder.path().join(format!(".nhsmail-starter-{sum:016x}-abc123.saving"))
+        let sum = place::file_name(of)
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+                (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        folder
+            .path()
+            .join(format!(".nhsmail-starter-{sum:016x}-abc123.saving"))
     };
     for file in [left(&path), left(&other), folder.path().join("mine.saving")] {
         fs::write(file, "").unwrap();
@@ -247,7 +315,10 @@ fn what_an_earlier_run_left_behind_is_cleaned_and_nothing_else() {
 fn files_are_found_newest_first_and_bad_ones_last() {
     let (folder, store) = new();
     let at = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    at("a.nhsmail.toml", &FULL.replace("saved_at = 2026", "saved_at = 2024"));
+    at(
+        "a.nhsmail.toml",
+        &FULL.replace("saved_at = 2026", "saved_at = 2024"),
+    );
     at("b.nhsmail.toml", FULL);
     at("c.nhsmail.toml", "not ours");
     at("d.NHSMAIL.TOML", "schema = 1\n");
@@ -256,7 +327,16 @@ fn files_are_found_newest_first_and_bad_ones_last() {
     fs::create_dir(folder.path().join("e.nhsmail.toml")).unwrap();
     let found = store.find();
     let names: Vec<String> = found.iter().map(|file| place::file_name(&file.path)).collect();
-    assert_eq!(names, ["b.nhsmail.toml", "a.nhsmail.toml", "d.NHSMAIL.TOML", "c.nhsmail.toml", "e.nhsmail.toml"]);
+    assert_eq!(
+        names,
+        [
+            "b.nhsmail.toml",
+            "a.nhsmail.toml",
+            "d.NHSMAIL.TOML",
+            "c.nhsmail.toml",
+            "e.nhsmail.toml"
+        ]
+    );
     assert_eq!(found[3].holds.as_ref().unwrap_err().id, "file.damaged");
     assert_eq!(found[4].holds.as_ref().unwrap_err().id, "file.folder");
 }
@@ -276,7 +356,13 @@ fn saving_elsewhere_moves_on_and_leaves_what_was() {
     assert!(!place::beside(&path, ".lock").exists());
 
     let nowhere = folder.path().join("no/such/folder");
-    assert_eq!(store.save_elsewhere(&nowhere.display().to_string(), &full(), now()).unwrap_err().id, "file.not-found");
+    assert_eq!(
+        store
+            .save_elsewhere(&nowhere.display().to_string(), &full(), now())
+            .unwrap_err()
+            .id,
+        "file.not-found"
+    );
     assert_eq!(store.path(), Some(saved.path.as_path()), "it stays where it was");
 }
 
@@ -287,11 +373,26 @@ fn a_paper_is_never_written_over_another_by_surprise() {
     let at = |name: &str| folder.path().join(name);
     let write = |text: &str, if_there| store.write_paper("record", text, if_there).unwrap();
     assert_eq!(write("one\n", IfThere::Ask), Written::At(at("oak-record.txt")));
-    assert_eq!(write("two\n", IfThere::Ask), Written::Exists(at("oak-record.txt")));
-    assert_eq!(write("two\n", IfThere::NewName), Written::At(at("oak-record-2.txt")));
-    assert_eq!(fs::read_to_string(at("oak-record.txt")).unwrap().trim_end(), "one");
-    assert_eq!(write("three\n", IfThere::Replace), Written::At(at("oak-record.txt")));
-    assert_eq!(fs::read_to_string(at("oak-record.txt")).unwrap().trim_end(), "three");
+    assert_eq!(
+        write("two\n", IfThere::Ask),
+        Written::Exists(at("oak-record.txt"))
+    );
+    assert_eq!(
+        write("two\n", IfThere::NewName),
+        Written::At(at("oak-record-2.txt"))
+    );
+    assert_eq!(
+        fs::read_to_string(at("oak-record.txt")).unwrap().trim_end(),
+        "one"
+    );
+    assert_eq!(
+        write("three\n", IfThere::Replace),
+        Written::At(at("oak-record.txt"))
+    );
+    assert_eq!(
+        fs::read_to_string(at("oak-record.txt")).unwrap().trim_end(),
+        "three"
+    );
 }
 
 #[test]
@@ -299,13 +400,24 @@ fn settings_are_remembered_and_those_of_others_stay() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new/settings.toml");
     assert_eq!(Settings::read(&path), Settings::default());
-    let settings = Settings { mode: Some(Mode::Plain), theme: Some(Theme::HighContrast) };
+    let settings = Settings {
+        mode: Some(Mode::Plain),
+        theme: Some(Theme::HighContrast),
+    };
     settings.write(&path).unwrap();
     assert_eq!(Settings::read(&path), settings);
     fs::write(&path, "# Mine.\nmode = \"loud\"\ncolour = 1\n").unwrap();
     assert_eq!(Settings::read(&path), Settings::default());
-    Settings { mode: Some(Mode::FullScreen), theme: None }.write(&path).unwrap();
-    assert_eq!(fs::read_to_string(&path).unwrap(), "# Mine.\nmode = \"full-screen\"\ncolour = 1\n");
+    Settings {
+        mode: Some(Mode::FullScreen),
+        theme: None,
+    }
+    .write(&path)
+    .unwrap();
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "# Mine.\nmode = \"full-screen\"\ncolour = 1\n"
+    );
 }
 
 #[cfg(unix)]
@@ -329,7 +441,10 @@ mod unix {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         open(&mut store, &path);
         store.save(&full(), now()).unwrap();
-        for name in names(folder.path()).iter().filter(|name| !name.ends_with(".lock")) {
+        for name in names(folder.path())
+            .iter()
+            .filter(|name| !name.ends_with(".lock"))
+        {
             assert_eq!(mode(&folder.path().join(name)), 0o600, "{name}");
         }
     }
@@ -411,7 +526,14 @@ mod unix {
         let why = store.save(&named("Ours"), now()).unwrap_err();
         assert_eq!(why.id, "save.read-only");
         assert_eq!(fs::read_to_string(&path).unwrap(), FULL);
-        assert_eq!(names(folder.path()), ["oak.nhsmail.toml", "oak.nhsmail.toml.bak", "oak.nhsmail.toml.lock"]);
+        assert_eq!(
+            names(folder.path()),
+            [
+                "oak.nhsmail.toml",
+                "oak.nhsmail.toml.bak",
+                "oak.nhsmail.toml.lock"
+            ]
+        );
         let elsewhere = folder.path().join("elsewhere").display().to_string();
         store.save_elsewhere(&elsewhere, &named("Ours"), now()).unwrap();
     }

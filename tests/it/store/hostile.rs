@@ -44,7 +44,11 @@ fn what_is_no_text_or_no_toml_is_damaged_at_its_line() {
         ("a table twice", b"schema = 1\n[site]\n\n[site]\n", 4),
         ("no quotes", b"schema = 1\nrole = own\n", 2),
         ("no end of a string", b"schema = 1\n\n[site]\nname = \"Oak\n", 4),
-        ("no such day", b"schema = 1\n[finished]\ncheck_use = 2026-02-30\n", 3),
+        (
+            "no such day",
+            b"schema = 1\n[finished]\ncheck_use = 2026-02-30\n",
+            3,
+        ),
         ("nested lists", nested.as_bytes(), 2),
         ("nested tables", tables.as_bytes(), 1),
     ] {
@@ -65,12 +69,26 @@ fn what_other_programs_do_to_a_text_file_does_no_harm() {
 
 #[test]
 fn files_of_others_and_of_newer_versions_are_told_apart() {
-    for text in ["name = 1\n", "schema = \"1\"\n", "schema = 0\n", "schema = 1.0\n", "[schema]\n", "[package]\nname = \"x\"\n"] {
-        assert!(matches!(read::parse(text.as_bytes()), Err(Unreadable::NotOurs)), "{text}");
+    for text in [
+        "name = 1\n",
+        "schema = \"1\"\n",
+        "schema = 0\n",
+        "schema = 1.0\n",
+        "[schema]\n",
+        "[package]\nname = \"x\"\n",
+    ] {
+        assert!(
+            matches!(read::parse(text.as_bytes()), Err(Unreadable::NotOurs)),
+            "{text}"
+        );
     }
     let newer = read::parse(b"schema = 2\nrole = \"guest\"\n[site]\nname = \"Oak\"\n").unwrap();
     assert_eq!(newer.newer, Some(2));
-    assert_eq!(newer.progress.answers.site_name(), Some("Oak"), "what can be read is read");
+    assert_eq!(
+        newer.progress.answers.site_name(),
+        Some("Oak"),
+        "what can be read is read"
+    );
 }
 
 #[test]
@@ -78,19 +96,84 @@ fn a_bad_value_costs_itself_alone_and_its_line_is_named() {
     let date = Should::BeDate;
     let rule = Should::KeepRule;
     for (good, bad, key, should) in [
-        ("created_on = 2026-05-20", "created_on = \"20 May\"", "account.created_on", date.clone()),
-        ("created_on = 2026-05-20", "created_on = 5", "account.created_on", date.clone()),
-        ("created_on = 2026-05-20", "created_on = 2026-05-20T10:00:00", "account.created_on", date.clone()),
-        ("check_use = 2026-06-03", "check_use = true", "finished.check_use", date.clone()),
-        ("next_check_on = 2026-09-12", "next_check_on = \"soon\"", "audit.next_check_on", date.clone()),
-        ("removed_on = 2026-06-02", "removed_on = \"2026-13-02\"", "audit.people.removed_on", date.clone()),
-        ("saved_at = 2026-06-03T14:32:00+01:00", "saved_at = 2026-06-03", "saved_at", date),
-        ("history = \"past\"", "history = \"often\"", "site.history", Should::BeOneOf("never, now, past, not-known".into())),
-        ("ods_code = \"VLLWV\"", "ods_code = \"!\"", "site.ods_code", rule.clone()),
-        ("ods_code = \"VLLWV\"", "ods_code = [1]", "site.ods_code", rule.clone()),
-        ("sender_name = \"J. Patel\"", "sender_name = 7", "mailbox.sender_name", rule.clone()),
-        ("policy_accepted = true", "policy_accepted = \"yes\"", "secure.policy_accepted", rule.clone()),
-        ("last_page = \"person-name\"", "last_page = \"no-such-page\"", "last_page", rule.clone()),
+        (
+            "created_on = 2026-05-20",
+            "created_on = \"20 May\"",
+            "account.created_on",
+            date.clone(),
+        ),
+        (
+            "created_on = 2026-05-20",
+            "created_on = 5",
+            "account.created_on",
+            date.clone(),
+        ),
+        (
+            "created_on = 2026-05-20",
+            "created_on = 2026-05-20T10:00:00",
+            "account.created_on",
+            date.clone(),
+        ),
+        (
+            "check_use = 2026-06-03",
+            "check_use = true",
+            "finished.check_use",
+            date.clone(),
+        ),
+        (
+            "next_check_on = 2026-09-12",
+            "next_check_on = \"soon\"",
+            "audit.next_check_on",
+            date.clone(),
+        ),
+        (
+            "removed_on = 2026-06-02",
+            "removed_on = \"2026-13-02\"",
+            "audit.people.removed_on",
+            date.clone(),
+        ),
+        (
+            "saved_at = 2026-06-03T14:32:00+01:00",
+            "saved_at = 2026-06-03",
+            "saved_at",
+            date,
+        ),
+        (
+            "history = \"past\"",
+            "history = \"often\"",
+            "site.history",
+            Should::BeOneOf("never, now, past, not-known".into()),
+        ),
+        (
+            "ods_code = \"VLLWV\"",
+            "ods_code = \"!\"",
+            "site.ods_code",
+            rule.clone(),
+        ),
+        (
+            "ods_code = \"VLLWV\"",
+            "ods_code = [1]",
+            "site.ods_code",
+            rule.clone(),
+        ),
+        (
+            "sender_name = \"J. Patel\"",
+            "sender_name = 7",
+            "mailbox.sender_name",
+            rule.clone(),
+        ),
+        (
+            "policy_accepted = true",
+            "policy_accepted = \"yes\"",
+            "secure.policy_accepted",
+            rule.clone(),
+        ),
+        (
+            "last_page = \"person-name\"",
+            "last_page = \"no-such-page\"",
+            "last_page",
+            rule.clone(),
+        ),
         ("last_person = 1", "last_person = -1", "last_person", rule.clone()),
         ("kept = [\"old-date\"", "kept = [7", "kept", rule.clone()),
         ("what = \"site-name\"\n", "", "history", rule),
@@ -102,9 +185,17 @@ fn a_bad_value_costs_itself_alone_and_its_line_is_named() {
         let passed = &read.passed_over[0];
         assert_eq!((&*passed.key, &passed.should), (key, &should), "{bad}");
         let line = text.lines().nth(passed.line - 1).unwrap();
-        assert!(line.contains(bad) || bad.is_empty() && line == "[[history]]", "{bad}: line {} is {line}", passed.line);
+        assert!(
+            line.contains(bad) || bad.is_empty() && line == "[[history]]",
+            "{bad}: line {} is {line}",
+            passed.line
+        );
         let whole = |progress: &Progress| toml::Table::try_from(&progress.answers).unwrap().len();
-        assert_eq!(whole(&read.progress), whole(&full()), "{bad}: a whole table is gone");
+        assert_eq!(
+            whole(&read.progress),
+            whole(&full()),
+            "{bad}: a whole table is gone"
+        );
     }
 }
 
@@ -113,18 +204,32 @@ fn many_bad_values_are_each_named() {
     let text = "schema = 1\nsite = 5\n[audit]\npeople = [1, { name = \"A\" }, 2, { name = 3 }, { role = \"king\" }]\n";
     let read = read::parse(text.as_bytes()).unwrap();
     let keys: Vec<&str> = read.passed_over.iter().map(|passed| &*passed.key).collect();
-    assert_eq!(keys, ["site", "audit.people", "audit.people", "audit.people.name", "audit.people.role"]);
+    assert_eq!(
+        keys,
+        [
+            "site",
+            "audit.people",
+            "audit.people",
+            "audit.people.name",
+            "audit.people.role"
+        ]
+    );
     assert_eq!(read.progress.answers.audit.people.len(), 3);
     assert_eq!(read.progress.answers.audit.people[0].listed_name(), "A");
 
     let people = "[[audit.people]]\nname = 3\n".repeat(2_000);
-    assert_eq!(damaged(format!("schema = 1\n{people}").as_bytes()), Some(203), "there is an end to it");
+    assert_eq!(
+        damaged(format!("schema = 1\n{people}").as_bytes()),
+        Some(203),
+        "there is an end to it"
+    );
 }
 
 #[test]
 fn lines_are_right_after_items_of_a_list_are_passed_over() {
     let bad = "[[history]]\nwhat = \"a\"\n";
-    let good = "[[history]]\nwhat = \"b\"\nold = \"\"\nnew = \"\"\nwho = \"\"\nat = 2026-06-03T14:19:00+01:00\n";
+    let good =
+        "[[history]]\nwhat = \"b\"\nold = \"\"\nnew = \"\"\nwho = \"\"\nat = 2026-06-03T14:19:00+01:00\n";
     let text = format!("schema = 1\n{bad}{good}{bad}{bad}{good}{bad}");
     let read = read::parse(text.as_bytes()).unwrap();
     let lines: Vec<usize> = read.passed_over.iter().map(|passed| passed.line).collect();
@@ -142,7 +247,13 @@ fn nothing_from_a_file_can_drive_the_terminal() {
     let progress = read::parse(text.as_bytes()).unwrap().progress;
     assert_eq!(progress.answers.site_name(), Some("Oakfield"));
     let shown = toml::to_string(&progress.answers).unwrap() + &progress.saved_by;
-    assert!(!shown.replace("\\u", "\u{1B}").chars().any(|c| is_harmful(c) && c != '\n'), "{shown}");
+    assert!(
+        !shown
+            .replace("\\u", "\u{1B}")
+            .chars()
+            .any(|c| is_harmful(c) && c != '\n'),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -172,7 +283,11 @@ nmae = \"A\"
 ";
     fs::write(&path, text).unwrap();
     let guide = Guide::builtin();
-    let said: Vec<String> = check(&path).unwrap().iter().map(|finding| guide.message(&finding.message)).collect();
+    let said: Vec<String> = check(&path)
+        .unwrap()
+        .iter()
+        .map(|finding| guide.message(&finding.message))
+        .collect();
     assert_eq!(
         said,
         [
@@ -189,5 +304,8 @@ nmae = \"A\"
     assert_eq!(check(&path).unwrap(), vec![]);
     fs::write(&path, "schema = 1\n\n=").unwrap();
     let why = guide.message(&check(&path).unwrap_err());
-    assert!(why.contains("is damaged") && why.ends_with("look at line 3"), "{why}");
+    assert!(
+        why.contains("is damaged") && why.ends_with("look at line 3"),
+        "{why}"
+    );
 }

@@ -1,1 +1,184 @@
-//! The driver, its host and the store together: what a person answers is on the disk.
+//! The driver, its host and the store together: what a person answers is on the disk, and the next run goes on there.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use nhsmail_starter::guide::Guide;
+use nhsmail_starter::machine::event::Event;
+use nhsmail_starter::machine::page::Ask;
+use nhsmail_starter::machine::page_id::PageId;
+use nhsmail_starter::shell::clock::Clock;
+use nhsmail_starter::shell::driver::{Driver, Flow};
+use nhsmail_starter::shell::host::{Host, RecordingHost, SystemHost};
+use nhsmail_starter::shell::opener::Opener;
+use nhsmail_starter::store::{Store, find, read};
+
+use super::samples::day;
+
+fn real(folder: &Path) -> Driver<SystemHost> {
+    driver(SystemHost::new(Store::new(folder.to_owned()), Opener::Nothing))
+}
+
+fn driver<H: Host>(host: H) -> Driver<H> {
+    Driver::new(Guide::builtin(), Clock::Fixed(day()), host)
+}
+
+/// Chooses by the name of the choice.
+fn choose<H: Host>(driver: &mut Driver<H>, id: &str) {
+    let (Ask::Choose(options) | Ask::Text(nhsmail_starter::machine::page::TextAsk { others: options, .. })) =
+        &driver.page().ask
+    else {
+        panic!("nothing to choose on {:?}", driver.page().id())
+    };
+    let place = options.choices.iter().position(|choice| choice.id == id);
+    let place = place.unwrap_or_else(|| panic!("no {id} in {:?}", options.choices));
+    assert_eq!(driver.send(Event::Chose(place)), Ok(Flow::Stay));
+}
+
+fn type_in<H: Host>(driver: &mut Driver<H>, text: &str) {
+    assert_eq!(driver.send(Event::Typed(text.to_owned())), Ok(Flow::Stay));
+}
+
+fn on<H: Host>(driver: &Driver<H>) -> PageId {
+    driver.page().id()
+}
+
+fn to_hub<H: Host>(driver: &mut Driver<H>) {
+    driver.start(None);
+    choose(driver, "new-site");
+    choose(driver, "own");
+    type_in(driver, "Oakfield House");
+    type_in(driver, "VLLWV");
+    assert_eq!(on(driver), PageId::Hub);
+}
+
+#[test]
+fn each_answer_is_on_the_disk_and_the_next_run_opens_the_same_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = real(folder.path());
+    to_hub(&mut first);
+    assert_eq!(
+        first.send(Event::Open(nhsmail_starter::machine::task::TaskId::CheckUse)),
+        Ok(Flow::Stay)
+    );
+    assert_eq!(on(&first), PageId::SiteHistory);
+    assert!(!first.is_pending());
+    assert!(!first.page().saved.is_empty());
+
+    let path = folder.path().join("oakfield-house-VLLWV.nhsmail.toml");
+    let holds = read::read(&path).unwrap().progress;
+    assert_eq!(&holds.answers, first.state().answers());
+    assert_eq!(holds.last.unwrap().page, PageId::SiteHistory);
+    drop(first);
+
+    let mut second = real(folder.path());
+    second.start(Some(path.clone()));
+    assert_eq!(on(&second), PageId::SiteHistory);
+    drop(second);
+    assert_eq!(find::paths(folder.path()), [path]);
+}
+
+#[test]
+fn a_save_that_fails_is_pending_until_it_is_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let sub = folder.path().join("stick");
+    let mut driver = real(&sub);
+    to_hub(&mut driver);
+    fs::rename(&sub, folder.path().join("gone")).unwrap();
+    assert_eq!(
+        driver.send(Event::Open(nhsmail_starter::machine::task::TaskId::CheckUse)),
+        Ok(Flow::Stay)
+    );
+    assert!(driver.is_pending());
+    assert!(
+        driver.page().banner.as_ref().unwrap().contains("We cannot find"),
+        "{:?}",
+        driver.page().banner
+    );
+    driver.retry();
+    assert!(driver.is_pending());
+    fs::rename(folder.path().join("gone"), &sub).unwrap();
+    driver.retry();
+    assert!(!driver.is_pending());
+    assert_eq!(driver.page().banner, None);
+}
+
+#[test]
+fn a_rehearsal_changes_nothing_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = driver(SystemHost::new(Store::new(folder.path().to_owned()), Opener::Browser).dry());
+    to_hub(&mut driver);
+    assert_eq!(driver.send(Event::OpenLink("portal".into())), Ok(Flow::Stay));
+    assert_eq!(
+        driver.page().notice.as_deref(),
+        Some("Nothing is opened: this is a rehearsal.")
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn practice_is_never_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = real(folder.path());
+    driver.start(None);
+    choose(&mut driver, "practise");
+    assert!(driver.state().is_practice());
+    assert_eq!(driver.state().answers().site_name(), Some("Oakfield House"));
+    assert_eq!(
+        driver.send(Event::Open(nhsmail_starter::machine::task::TaskId::CheckUse)),
+        Ok(Flow::Stay)
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_same_refusal_twice_in_a_row_says_more() {
+    let mut driver = driver(RecordingHost::default());
+    driver.start(None);
+    choose(&mut driver, "new-site");
+    choose(&mut driver, "own");
+    let first = driver.send(Event::Typed(String::new())).unwrap_err().text;
+    let second = driver.send(Event::Typed(String::new())).unwrap_err().text;
+    assert!(
+        second.starts_with(&first) && second.len() > first.len(),
+        "{first} / {second}"
+    );
+    type_in(&mut driver, "Oakfield House");
+    assert_eq!(driver.send(Event::Back), Ok(Flow::Stay));
+    assert_eq!(
+        driver.send(Event::Typed(String::new())).unwrap_err().text,
+        first,
+        "said anew"
+    );
+}
+
+#[test]
+fn what_someone_else_saved_is_said_and_both_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = real(folder.path());
+    to_hub(&mut driver);
+    let path = folder.path().join("oakfield-house-VLLWV.nhsmail.toml");
+    fs::write(&path, super::samples::FULL).unwrap();
+    assert_eq!(
+        driver.send(Event::Open(nhsmail_starter::machine::task::TaskId::CheckUse)),
+        Ok(Flow::Stay)
+    );
+    let notice = driver.page().notice.clone().unwrap();
+    assert!(
+        notice.starts_with("This file was also changed by Sarah Jones on 3 June 2026"),
+        "{notice}"
+    );
+    assert!(!driver.is_pending());
+    assert_eq!(find::paths(folder.path()).len(), 2);
+}
+
+#[test]
+fn a_suggestion_holds_no_name_and_as_many_words_as_asked_for() {
+    let mut driver = driver(RecordingHost::default());
+    to_hub(&mut driver);
+    let suggestion = driver.suggest(4);
+    assert!(suggestion.words() >= 4);
+    assert!(!suggestion.secret().expose().contains("house"));
+    assert_eq!(driver.today(), NaiveDate::from_ymd_opt(2026, 6, 3).unwrap());
+}

@@ -58,9 +58,8 @@ pub(super) fn before(state: &State) -> Option<Before> {
         P::Start | P::Mode => Some(Before::Nowhere),
         P::Resume | P::OpenFile | P::Hub | P::Who => Some(Before::Start),
         P::FilePath | P::FileTrouble => Some(Before::Page(P::OpenFile)),
-        P::WhoHelps => Some(Before::Page(P::Who)),
         P::SiteName if state.answers.role() == Role::Helping => Some(Before::Page(P::WhoHelps)),
-        P::SiteName => Some(Before::Page(P::Who)),
+        P::WhoHelps | P::SiteName => Some(Before::Page(P::Who)),
         P::OdsCode => Some(Before::Page(P::SiteName)),
         _ => None,
     }
@@ -123,9 +122,9 @@ pub(super) fn practise(state: &mut State, answers: Answers) {
         std::mem::take(&mut state.folder),
     );
     *state = State {
+        answers,
         found,
         folder,
-        answers,
         ..State::new()
     };
     state.site.practice = true;
@@ -150,9 +149,9 @@ fn land(state: &mut State, last: Position, changing: bool) {
 }
 
 /// One of the choices of a page around the tasks was taken.
-pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Result<Vec<Effect>, Refused> {
+pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Vec<Effect> {
     let today = now.date_naive();
-    let effects = match (state.at.page, id) {
+    match (state.at.page, id) {
         (P::Resume, "carry-on") => {
             let at = state.aside_from.take().unwrap_or(Position::page(P::Hub));
             state.go(at);
@@ -203,8 +202,7 @@ pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> 
             vec![]
         }
         (_, id) => open_found(state, id),
-    };
-    Ok(effects)
+    }
 }
 
 /// Opens one of the files found: its id is its place in the list.

@@ -15,6 +15,7 @@ use super::slots::Position;
 use super::state::{Refused, State};
 use super::task::TaskId;
 use super::todo;
+use crate::domain::address::MailboxAddress;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Action, Person};
 use crate::domain::site::{ServiceKind, SiteHistory};
@@ -133,7 +134,7 @@ pub(super) fn later_answers(answers: &Answers, page: P) -> usize {
 }
 
 /// One of the check page's choices was taken.
-pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>, id: &str) -> Ordered {
+pub(super) fn settle(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Ordered {
     let Some(pending) = state.doubt.take() else {
         state.go(Position::page(P::Hub));
         return Ok(vec![]);
@@ -149,7 +150,6 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
         (Doubt::ReplaceFile, "replace") => return Ok(write(paper, IfThere::Replace)),
         (Doubt::ReplaceFile, _) => return Ok(write(paper, IfThere::NewName)),
         (Doubt::TakeOffList, "take-off") => taken_off(state, now, at.person, proposal)?,
-        (Doubt::TakeOffList, _) => {}
         (Doubt::OneOwner, "second-owner") => state.go(Position::page(P::People)),
         (Doubt::TooFewPeople, "add-person") => {
             state.go(Position {
@@ -164,7 +164,7 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
         }
         (Doubt::MailboxCodeDiffers, "change-code") => state.go(Position::page(P::OdsCode)),
         (Doubt::MailboxCodeDiffers, "change-mailbox") => state.go(Position::page(P::MailboxOtherAddress)),
-        (_, "change" | "change-note" | "go-back") => {}
+        (Doubt::TakeOffList, _) | (_, "change" | "change-note" | "go-back") => {}
         (_, id) => {
             settled(doubt, id, at, &mut proposal);
             let plan_changes = doubt != Doubt::PlanChanges && changes_the_plan(state, &proposal);
@@ -173,7 +173,6 @@ pub(super) fn settle(state: &mut State, guide: &Guide, now: DateTime<FixedOffset
             } else if let Some(next) = another_doubt(doubt, id, at, &proposal) {
                 raise(state, next, proposal);
             } else {
-                let _ = guide;
                 accept::keep(state, now, proposal)?;
             }
         }
@@ -235,7 +234,12 @@ fn settled(doubt: Doubt, id: &str, at: Position, proposal: &mut Answers) {
             set_action(proposal, at, Action::Keep);
             return;
         }
-        (Doubt::PlanChanges | Doubt::OldDate | Doubt::CodeFromAddress, _) => return,
+        (Doubt::CodeFromAddress, _) => {
+            let address = proposal.code().map(MailboxAddress::for_code);
+            proposal.mailbox.address = address.map(Told::Is);
+            return;
+        }
+        (Doubt::PlanChanges | Doubt::OldDate, _) => return,
         _ => {}
     }
     proposal.kept.insert(if id == "not-known" {
@@ -308,7 +312,7 @@ fn slots(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, 
             );
         }
         Doubt::LeaverKept | Doubt::TakeOffList => {
-            add("person", super::telling::person_at(&state.answers, *at))
+            add("person", super::telling::person_at(&state.answers, *at));
         }
         Doubt::DeadlineClose => {
             add(

@@ -138,7 +138,7 @@ pub struct TaskRow {
 /// A list to choose one from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    /// What can be chosen. Event::Chose carries the place in this list.
+    /// What can be chosen. `Event::Chose` carries the place in this list.
     pub choices: Vec<Choice>,
     /// The answer given before.
     pub chosen: Option<usize>,
@@ -162,7 +162,7 @@ pub struct Choice {
 /// Lines to mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticks {
-    /// The lines. Event::Ticked carries the place in this list.
+    /// The lines. `Event::Ticked` carries the place in this list.
     pub items: Vec<TickItem>,
     /// What a line can be marked with, in order; a lone mark is a plain tick that can be taken off again.
     pub marks: Vec<Choice>,
@@ -267,7 +267,7 @@ pub struct Section {
     pub lines: Vec<AnswerLine>,
 }
 
-/// One answer, to check. Event::Change carries its place among all lines of all sections.
+/// One answer, to check. `Event::Change` carries its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerLine {
     /// The page that asks for it.

@@ -14,7 +14,7 @@ use super::slots::{Position, slot};
 use super::task::TaskId;
 use super::ticks;
 use crate::domain::choice::Choice as _;
-use crate::domain::people::{Action, Applicant, Person};
+use crate::domain::people::{Action, Person};
 use crate::domain::site::{
     AuditMethod, Done, HasAccount, MailboxAccess, ManagedBy, Opened, Outcome, ReadyMark, SecondCheckOn,
     SiteHistory, TeamWanted, YesNo,
@@ -391,7 +391,7 @@ pub fn person_run(person: &Person) -> Vec<P> {
 
 /// The pages about one person who is named for registering.
 #[must_use]
-pub fn applicant_run(_: &Applicant) -> Vec<P> {
+pub fn applicant_run() -> Vec<P> {
     vec![
         P::RegisterName,
         P::RegisterMobile,

@@ -8,6 +8,7 @@ use super::request::{Part, RequestId};
 use super::slots::{Position, slot};
 use super::state::{Refused, State};
 use super::task::TaskId;
+use crate::domain::people::Person;
 use crate::domain::site::Role;
 use crate::domain::verdict::Message;
 
@@ -61,25 +62,11 @@ fn in_run_after(state: &State, page: P) -> Option<P> {
 fn person_pages(state: &State) -> Option<Vec<P>> {
     let (page, place) = (state.at.page, state.at.person);
     if page.is_about_an_applicant() {
-        return Some(applicant_run(
-            state
-                .answers
-                .register
-                .people
-                .get(place)
-                .unwrap_or(&Default::default()),
-        ));
+        return Some(applicant_run());
     }
-    page.is_about_a_person().then(|| {
-        person_run(
-            state
-                .answers
-                .audit
-                .people
-                .get(place)
-                .unwrap_or(&Default::default()),
-        )
-    })
+    let new = Person::default();
+    page.is_about_a_person()
+        .then(|| person_run(state.answers.audit.people.get(place).unwrap_or(&new)))
 }
 
 /// The table that a page about a person belongs to.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Typed, known};
+use super::answers::{Answers, known};
 use super::page_id::PageId as P;
 use super::request::{Part, RequestId};
 use super::slots::{Position, slot};
@@ -70,23 +70,21 @@ fn listed_once(answers: &Answers, at: Position) -> Verdict<()> {
     Verdict::Ok(())
 }
 
-fn same_name(one: &Typed<Name>, other: &Typed<Name>) -> bool {
-    match (known(one), known(other)) {
-        (Some(one), Some(other)) => one.as_str().to_lowercase() == other.as_str().to_lowercase(),
-        _ => false,
-    }
+fn same_name(one: Option<&Name>, other: Option<&Name>) -> bool {
+    one.zip(other)
+        .is_some_and(|(one, other)| one.as_str().to_lowercase() == other.as_str().to_lowercase())
 }
 
 /// The sender can open the mailbox already; the joiner cannot.
 fn sender_is_someone_else(answers: &Answers) -> Verdict<()> {
-    if same_name(&answers.mailbox.sender_name, &answers.account.name) {
+    if same_name(known(&answers.mailbox.sender_name), known(&answers.account.name)) {
         return Verdict::refused("sender.name.same");
     }
     Verdict::Ok(())
 }
 
 fn second_is_someone_else(answers: &Answers) -> Verdict<()> {
-    if same_name(&answers.duties.second_person, &answers.account.name) {
+    if same_name(known(&answers.duties.second_person), known(&answers.account.name)) {
         return Verdict::refused("second-person.same");
     }
     Verdict::Ok(())

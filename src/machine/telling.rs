@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::answers::{Answers, Request, Typed, known};
+use super::answers::{Answers, Request, known};
 use super::options;
 use super::page_id::PageId as P;
 use super::request::{Part, RequestId};
@@ -47,10 +47,8 @@ pub(super) fn person_at(answers: &Answers, at: Position) -> Option<String> {
     name.filter(|name| !name.is_empty())
 }
 
-fn shown<T: ToString>(answer: &Typed<T>) -> Option<String> {
-    known(answer)
-        .map(ToString::to_string)
-        .filter(|text| !text.is_empty())
+fn shown<T: ToString>(answer: Option<&T>) -> Option<String> {
+    answer.map(ToString::to_string).filter(|text| !text.is_empty())
 }
 
 fn day(day: Option<NaiveDate>) -> Option<String> {
@@ -75,19 +73,19 @@ impl Telling<'_> {
             "site" => answers.site_name().map(str::to_owned),
             "code" => answers.code().map(ToString::to_string),
             "mailbox" => answers.mailbox_address().map(|address| address.to_string()),
-            "name" => shown(&answers.account.name),
-            "sender" => shown(&answers.mailbox.sender_name),
+            "name" => shown(known(&answers.account.name)),
+            "sender" => shown(known(&answers.mailbox.sender_name)),
             "person" => person(self.state),
-            "helper" => shown(&answers.helper.name),
-            "second-person" => shown(&answers.duties.second_person),
-            "local-admin" => shown(&answers.local_admin.name),
-            "local-admin-contact" => shown(&answers.local_admin.contact),
+            "helper" => shown(known(&answers.helper.name)),
+            "second-person" => shown(known(&answers.duties.second_person)),
+            "local-admin" => shown(known(&answers.local_admin.name)),
+            "local-admin-contact" => shown(known(&answers.local_admin.contact)),
             "cqc-phone" => known(&answers.site.cqc_phone).map(crate::domain::phone::Phone::spaced),
             "contact-phone" => known(&answers.account.contact_phone).map(crate::domain::phone::Phone::spaced),
             "mobile" => known(&answers.account.mobile).map(crate::domain::phone::Mobile::spaced),
-            "address" => shown(&answers.account.address),
-            "cqc-location" => shown(&answers.site.cqc_location_id),
-            "team-name" => shown(&answers.team.name),
+            "address" => shown(known(&answers.account.address)),
+            "cqc-location" => shown(known(&answers.site.cqc_location_id)),
+            "team-name" => shown(known(&answers.team.name)),
             "leavers" => self.leavers(),
             "how" | "sent-on" | "chase-on" | "reference" | "requested" | "asked" => self.of_request(slot),
             _ => self.of_days(slot).or_else(|| self.of_the_file(slot)),
@@ -170,8 +168,8 @@ impl Telling<'_> {
         match slot {
             "sent-on" => day(known(&request.sent_on).map(|day| day.0)),
             "chase-on" => day(known(&request.chase_on).map(|day| day.0)),
-            "reference" => shown(&request.reference),
-            "asked" => shown(&request.note),
+            "reference" => shown(known(&request.reference)),
+            "asked" => shown(known(&request.note)),
             "requested" => Some(self.guide.word(requested(id)).to_owned()),
             _ => request.how.map(|how| {
                 self.guide

@@ -269,13 +269,14 @@ impl List {
     }
 }
 
-fn is_told_none<T>(answer: &super::answers::Typed<T>) -> bool {
+/// Answered, with "I do not know" or the like.
+const fn is_told_none<T>(answer: Option<&Told<T>>) -> bool {
     matches!(answer, Some(Told::Not(_)))
 }
 
 fn site(answers: &Answers, list: &mut List) {
     let unsure = |doubt: Doubt| answers.kept.contains(&not_known(doubt));
-    list.add_if(is_told_none(&answers.site.ods_code), "todo.find-code");
+    list.add_if(is_told_none(answers.site.ods_code.as_ref()), "todo.find-code");
     let code_doubts = [Doubt::ParentCode, Doubt::DentalCode, Doubt::OtherCode];
     list.add_if(code_doubts.into_iter().any(unsure), "todo.check-code");
     list.add_if(unsure(Doubt::MailboxParentCode), "todo.check-mailbox");
@@ -301,19 +302,19 @@ fn access(answers: &Answers, list: &mut List) {
         .any(|mark| mark != ReadyMark::Have);
     list.add_if(on_course(P::DsptFirst) && dspt, "todo.publish-dspt");
     list.add_if(
-        on_course(P::CqcLocationId) && is_told_none(&answers.site.cqc_location_id),
+        on_course(P::CqcLocationId) && is_told_none(answers.site.cqc_location_id.as_ref()),
         "todo.cqc-location",
     );
     list.add_if(
-        on_course(P::CqcContactId) && is_told_none(&answers.register.cqc_contact_id),
+        on_course(P::CqcContactId) && is_told_none(answers.register.cqc_contact_id.as_ref()),
         "todo.cqc-contact",
     );
     list.add_if(
-        on_course(P::CqcPhone) && is_told_none(&answers.site.cqc_phone),
+        on_course(P::CqcPhone) && is_told_none(answers.site.cqc_phone.as_ref()),
         "todo.cqc-phone",
     );
     list.add_if(
-        on_course(P::LocalAdminName) && is_told_none(&answers.local_admin.name),
+        on_course(P::LocalAdminName) && is_told_none(answers.local_admin.name.as_ref()),
         "todo.find-local-admin",
     );
     if on_course(P::RegisterPeople) {
@@ -386,7 +387,10 @@ fn people(answers: &Answers, list: &mut List) {
         list.add_if(stay < 2, "todo.add-person");
         list.add_if(stay >= 2 && owners < 2, "todo.second-owner");
     }
-    list.add_if(is_told_none(&answers.duties.second_person), "todo.second-person");
+    list.add_if(
+        is_told_none(answers.duties.second_person.as_ref()),
+        "todo.second-person",
+    );
 }
 
 /// What keeps the account and the mailbox open.

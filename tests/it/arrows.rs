@@ -12,7 +12,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("shell", &["paper", "store", "machine", "guide", "domain"]),
     ("plain", &["shell", "machine", "guide", "domain"]),
     ("tui", &["shell", "machine", "guide", "domain"]),
-    ("cli", &["tui", "plain", "shell", "paper", "store", "machine", "guide", "domain"]),
+    (
+        "cli",
+        &[
+            "tui", "plain", "shell", "paper", "store", "machine", "guide", "domain",
+        ],
+    ),
 ];
 
 /// What only these files may name.
@@ -21,9 +26,12 @@ const ONE_PLACE: &[(&str, &[&str])] = &[
     ("minijinja::", &["guide/templates.rs"]),
     ("Local::now", &["shell/clock.rs"]),
     ("getrandom::", &["shell/chance.rs"]),
-    ("std::env::", &["cli/", "main.rs", "shell/terminal.rs", "shell/environment.rs"]),
+    (
+        "std::env::",
+        &["cli/", "main.rs", "shell/terminal.rs", "shell/environment.rs"],
+    ),
     ("std::process::", &["main.rs", "shell/", "cli"]),
-    ("std::fs", &["store", "cli/"]),
+    ("std::fs", &["store", "cli/", "shell/terminal.rs"]),
     ("toml_edit", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui", "shell"]),
@@ -53,10 +61,17 @@ fn sources() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 let text = std::fs::read_to_string(&path).unwrap();
                 let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-                let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                let code: Vec<&str> = code
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with("//"))
+                    .collect();
                 found.push((name, code.join("\n")));
             }
         }
@@ -73,10 +88,15 @@ fn layers_only_look_down() {
     let mut wrong = vec![];
     for (file, code) in sources() {
         let layer = layer_of(&file);
-        let Some((_, may_use)) = LAYERS.iter().find(|(name, _)| *name == layer) else { continue };
+        let Some((_, may_use)) = LAYERS.iter().find(|(name, _)| *name == layer) else {
+            continue;
+        };
         for (number, line) in code.lines().enumerate() {
             for used in line.split("crate::").skip(1) {
-                let used = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                let used = used
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next()
+                    .unwrap_or_default();
                 let known = LAYERS.iter().any(|(name, _)| *name == used);
                 if known && used != layer && !may_use.contains(&used) {
                     wrong.push(format!("{file}:{} uses {used}", number + 1));
@@ -108,12 +128,34 @@ fn some_things_have_one_place() {
 fn the_tree_holds_no_network_crate() {
     let lock = include_str!("../../Cargo.lock");
     let banned = [
-        "reqwest", "ureq", "hyper", "curl", "tokio", "async-std", "native-tls", "rustls", "socket2", "mio-net", "isahc",
-        "attohttpc", "surf", "h2", "quinn", "openssl", "lettre",
+        "reqwest",
+        "ureq",
+        "hyper",
+        "curl",
+        "tokio",
+        "async-std",
+        "native-tls",
+        "rustls",
+        "socket2",
+        "mio-net",
+        "isahc",
+        "attohttpc",
+        "surf",
+        "h2",
+        "quinn",
+        "openssl",
+        "lettre",
     ];
     for name in banned {
-        assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name} is in Cargo.lock");
+        assert!(
+            !lock.contains(&format!("name = \"{name}\"\n")),
+            "{name} is in Cargo.lock"
+        );
     }
     let twice = |name: &str| lock.matches(&format!("name = \"{name}\"\n")).count();
-    assert_eq!((twice("crossterm"), twice("ratatui")), (1, 1), "one crossterm and one ratatui");
+    assert_eq!(
+        (twice("crossterm"), twice("ratatui")),
+        (1, 1),
+        "one crossterm and one ratatui"
+    );
 }

@@ -217,7 +217,7 @@ fn comes_back(walk: &Walk) -> Result<(), TestCaseError> {
         walk.slug()
     );
     let mut again = Walk::new(today());
-    again.saved = walk.saved.clone();
+    again.saved.clone_from(&walk.saved);
     again.restart();
     prop_assert!(
         again.state.answers() == walk.state.answers(),

@@ -50,7 +50,7 @@ impl Walk {
         while !effects.is_empty() {
             let mut more = vec![];
             for effect in effects {
-                let outcome = self.perform(effect);
+                let outcome = self.perform(&effect);
                 more.extend(self.state.update(&self.guide, self.now, Event::Done(outcome))?);
             }
             effects = more;
@@ -58,7 +58,7 @@ impl Walk {
         Ok(())
     }
 
-    fn perform(&mut self, effect: Effect) -> Outcome {
+    fn perform(&mut self, effect: &Effect) -> Outcome {
         let path = PathBuf::from("site.nhsmail.toml");
         match effect {
             Effect::Save => {

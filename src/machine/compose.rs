@@ -70,6 +70,11 @@ pub(super) fn page(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> 
     }
 }
 
+/// The steps, as the hub lists them.
+pub(super) fn steps(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> Hub {
+    hub(&Telling { state, guide, now })
+}
+
 /// A block as it is shown; none when its condition does not hold or a fact that it names is not known.
 fn shown_block(telling: &Telling<'_>, block: &BlockWords) -> Option<Block> {
     if block.when.is_some_and(|condition| !telling.holds(condition)) {

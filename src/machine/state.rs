@@ -11,7 +11,7 @@ use super::compose;
 use super::doubt::{self, Pending};
 use super::effect::Effect;
 use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
-use super::page::Page;
+use super::page::{Hub, Page};
 use super::page_id::PageId as P;
 use super::route;
 use super::slots::{Position, slot};
@@ -305,6 +305,26 @@ impl State {
     #[must_use]
     pub const fn is_practice(&self) -> bool {
         self.site.practice
+    }
+
+    /// Every answer is in the site's own file.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        let may_be =
+            !self.is_practice() && self.site.read_only.is_none() && !around::is_before_a_site(self.at.page);
+        may_be && self.site.saved_at.is_some() && !self.is_unsaved()
+    }
+
+    /// When the site was last saved, and where.
+    #[must_use]
+    pub fn last_save(&self) -> Option<(DateTime<FixedOffset>, &Path)> {
+        self.site.saved_at.zip(self.path())
+    }
+
+    /// The nine steps and how each stands, from whatever page.
+    #[must_use]
+    pub fn steps(&self, guide: &Guide, now: DateTime<FixedOffset>) -> Hub {
+        compose::steps(self, guide, now)
     }
 
     /// Some answers are not on disk.

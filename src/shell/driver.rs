@@ -10,13 +10,15 @@ use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::host::Host;
+use super::terminal;
 use crate::domain::suggestion::{self, Suggestion, WordList};
 use crate::domain::verdict::Message;
+use crate::domain::when;
 use crate::guide::Guide;
 use crate::machine::answers::{Answers, known};
 use crate::machine::effect::{Effect, OpenAs};
 use crate::machine::event::{Event, Outcome};
-use crate::machine::page::Page;
+use crate::machine::page::{Hub, Page};
 use crate::machine::page_id::PageId;
 use crate::machine::state::{Refused, State};
 
@@ -150,6 +152,11 @@ impl<H: Host> Driver<H> {
         )
     }
 
+    /// The nine steps and how each stands, from whatever page.
+    pub fn steps(&self) -> Hub {
+        self.state.steps(&self.guide, self.clock.now())
+    }
+
     /// The lines to print on the normal screen after leaving.
     pub fn leave_lines(&self) -> Vec<String> {
         self.state.leave_lines(&self.guide, self.clock.now())
@@ -157,6 +164,12 @@ impl<H: Host> Driver<H> {
 
     fn compose(&mut self) {
         self.page = self.state.page(&self.guide, self.clock.now());
+        if let Some((at, path)) = self.state.last_save() {
+            let words = Message::new("panic")
+                .with("saved-at", when::clock_words(at.time()))
+                .with("path", path.display().to_string());
+            terminal::set_last_words(self.guide.message(&words));
+        }
     }
 
     /// Carries out effects, and those that follow from what came of them, until all is quiet.

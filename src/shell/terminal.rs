@@ -4,14 +4,11 @@
 //! not know what is drawn.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::{cursor, execute, queue, terminal};
-
-use crate::domain::secret::Secret;
 
 /// The full screen has the terminal.
 static FULL_SCREEN: AtomicBool = AtomicBool::new(false);
@@ -91,68 +88,60 @@ pub fn take_resumed() -> bool {
     RESUMED.swap(false, SeqCst)
 }
 
-/// How a hidden line ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hidden {
-    /// With Enter.
-    Entered,
-    /// With Esc, Ctrl+C or the end of input: what was typed is wiped.
-    GivenUp,
-    /// It was too long: what was typed is wiped.
-    TooLong,
-}
+/// Nothing that is typed is shown, until this is dropped. Keys come one by one, as bytes: Enter is a carriage return,
+/// and Ctrl+C is 3 and no signal.
+#[derive(Debug)]
+pub struct HiddenTyping(());
 
-/// Reads one line from the keyboard into a secret. Nothing of it is shown.
-///
-/// # Errors
-/// What the terminal says.
-pub fn read_hidden(into: &mut Secret) -> io::Result<Hidden> {
-    watch();
-    HIDDEN.store(true, SeqCst);
-    let ended = terminal::enable_raw_mode().and_then(|()| read_keys(into));
-    hand_back();
-    if !matches!(ended, Ok(Hidden::Entered)) {
-        into.clear();
-    }
-    ended
-}
-
-fn read_keys(into: &mut Secret) -> io::Result<Hidden> {
-    let mut fits = true;
-    loop {
-        let Event::Key(key) = crossterm::event::read()? else {
-            continue;
-        };
-        if key.kind == KeyEventKind::Release {
-            continue;
-        }
-        // AltGr is Ctrl and Alt together on Windows, and types a letter.
-        let command =
-            key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
-        match key.code {
-            KeyCode::Enter => return Ok(if fits { Hidden::Entered } else { Hidden::TooLong }),
-            KeyCode::Esc => return Ok(Hidden::GivenUp),
-            KeyCode::Char('c' | 'd') if command => return Ok(Hidden::GivenUp),
-            KeyCode::Char('j' | 'm') if command => {
-                return Ok(if fits { Hidden::Entered } else { Hidden::TooLong });
-            }
-            KeyCode::Char('u') if command => {
-                into.clear();
-                fits = true;
-            }
-            KeyCode::Char(c) if !command => fits &= into.push(c).is_ok(),
-            KeyCode::Backspace => into.backspace(),
-            _ => {}
-        }
+impl HiddenTyping {
+    /// Hides typing from here on.
+    ///
+    /// # Errors
+    /// What the terminal says. Typing is shown then.
+    pub fn start() -> io::Result<Self> {
+        watch();
+        HIDDEN.store(true, SeqCst);
+        let guard = Self(());
+        terminal::enable_raw_mode()?;
+        Ok(guard)
     }
 }
 
-/// Hands the terminal back on a panic, before anything is printed. To be called once, at the start.
-pub fn hand_back_on_panic() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
+impl Drop for HiddenTyping {
+    fn drop(&mut self) {
         hand_back();
-        before(info);
+    }
+}
+
+/// What to print when Ctrl+C ends the program while it waits for a line. Everything is saved by then.
+static FAREWELL: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// From now on Ctrl+C at a line prints this and ends the program as if the person had left.
+pub fn leave_on_interrupt(farewell: Vec<String>) {
+    watch();
+    if let Ok(mut lines) = FAREWELL.lock() {
+        *lines = Some(farewell);
+    }
+}
+
+/// What to say when the program breaks: where the answers are. It holds nothing that is secret.
+static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
+/// From now on a panic says this.
+pub fn set_last_words(words: String) {
+    if let Ok(mut last) = LAST_WORDS.lock() {
+        *last = words;
+    }
+}
+
+/// On a panic hands the terminal back, and says where the answers are and nothing else: the report of a panic may hold
+/// what was typed. To be called once, at the start.
+pub fn hand_back_on_panic(first_words: String) {
+    set_last_words(first_words);
+    std::panic::set_hook(Box::new(|_| {
+        hand_back();
+        let words = LAST_WORDS.lock().map(|words| words.clone()).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "{words}");
     }));
 }
 
@@ -180,7 +169,7 @@ mod signals {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
-    use super::{FULL_SCREEN, HIDDEN, RESUMED, leave_screen, take_over};
+    use super::{FAREWELL, FULL_SCREEN, HIDDEN, RESUMED, leave_screen, take_over};
 
     /// How long a terminal that takes nothing in is waited for.
     const PATIENCE: Duration = Duration::from_millis(300);
@@ -223,14 +212,27 @@ mod signals {
                 SIGCONT => {}
                 ended => {
                     hand_back_from_here();
+                    let code = if ended == SIGINT && say_farewell() {
+                        0
+                    } else {
+                        128 + ended
+                    };
                     #[expect(
                         clippy::disallowed_methods,
                         reason = "told to end; the terminal is handed back"
                     )]
-                    std::process::exit(128 + ended);
+                    std::process::exit(code);
                 }
             }
         }
+    }
+
+    /// Prints what there is to say on leaving. False when nobody asked for it.
+    fn say_farewell() -> bool {
+        let lines = FAREWELL.lock().ok().and_then(|mut lines| lines.take());
+        let Some(lines) = lines else { return false };
+        let _ = write_past_the_lock(format!("\n\n{}\n", lines.join("\n")).as_bytes());
+        true
     }
 
     /// Takes the terminal again, and has the main thread draw everything: a change of size wakes it.
@@ -252,17 +254,15 @@ mod signals {
         if full_screen {
             let (done, wait) = mpsc::channel();
             detach(move || {
-                let _ = write_past_the_lock();
+                let mut codes = vec![];
+                let _ = leave_screen(&mut codes).and_then(|()| write_past_the_lock(&codes));
                 let _ = done.send(());
             });
             let _ = wait.recv_timeout(PATIENCE);
         }
     }
 
-    fn write_past_the_lock() -> io::Result<()> {
-        let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut codes = vec![];
-        leave_screen(&mut codes)?;
-        out.write_all(&codes)
+    fn write_past_the_lock(bytes: &[u8]) -> io::Result<()> {
+        File::from(io::stdout().as_fd().try_clone_to_owned()?).write_all(bytes)
     }
 }

@@ -1,0 +1,170 @@
+//! The words that do something on every page. A word counts only when it is the whole line; in quotes it is an answer.
+
+use crate::guide::Guide;
+use crate::machine::page::{Ask, Block, Page};
+use crate::machine::paper::Paper;
+use crate::machine::request::{Part, RequestId};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident = $id:literal),+ $(,)?) => {
+        /// Something that can be asked for with a word.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Command { $($(#[$doc])* $name),+ }
+
+        impl Command {
+            /// Every command, in the order in which help tells them.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The key of its word in the catalogue.
+            pub(super) const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// To the page before.
+    Back = "back",
+    /// Help for this page.
+    Help = "help",
+    /// Save and leave.
+    Leave = "leave",
+    /// The question again.
+    Again = "again",
+    /// The list of steps, without leaving the page.
+    Steps = "steps",
+    /// Take back the last answer.
+    Undo = "undo",
+    /// Save what the page shows as a file.
+    Save = "save",
+    /// Open the page's link in the browser.
+    Open = "open",
+    /// The word list.
+    Words = "words",
+    /// Whom to ring or write to.
+    Contacts = "contacts",
+}
+
+/// What a person typed on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Typed {
+    /// The text, out of its quotes.
+    pub(super) text: String,
+    /// It was in quotes: the text itself is meant, and never a command or a number of a list.
+    pub(super) quoted: bool,
+}
+
+impl Typed {
+    /// Takes the quotes off, straight or curly.
+    pub(super) fn new(line: &str) -> Self {
+        let line = line.trim();
+        let inner = [('"', '"'), ('\u{201c}', '\u{201d}')]
+            .iter()
+            .find_map(|&(open, close)| line.strip_prefix(open)?.strip_suffix(close));
+        Self {
+            text: inner.unwrap_or(line).to_owned(),
+            quoted: inner.is_some(),
+        }
+    }
+
+    /// Is this word of the catalogue, in any case.
+    pub(super) fn is(&self, guide: &Guide, id: &str) -> bool {
+        !self.quoted && self.text.to_lowercase() == guide.word(&format!("plain.command.{id}")).to_lowercase()
+    }
+}
+
+impl Command {
+    /// The command that a line is on this page.
+    pub(super) fn read(guide: &Guide, page: &Page, typed: &Typed) -> Option<Self> {
+        match (typed.quoted, typed.text.as_str()) {
+            (false, "<") => Some(Self::Back),
+            (false, "?") => Some(Self::Help),
+            _ => Self::on(page).find(|command| typed.is(guide, command.id())),
+        }
+    }
+
+    /// The commands that a page has.
+    pub(super) fn on(page: &Page) -> impl Iterator<Item = Self> {
+        let has = |command: &Self| match command {
+            Self::Save => paper(page).is_some(),
+            Self::Open => link(page).is_some(),
+            Self::Back
+            | Self::Help
+            | Self::Leave
+            | Self::Again
+            | Self::Steps
+            | Self::Undo
+            | Self::Words
+            | Self::Contacts => true,
+        };
+        Self::ALL.iter().copied().filter(has)
+    }
+}
+
+/// What can be saved as a file from a page.
+pub(super) fn paper(page: &Page) -> Option<Paper> {
+    if matches!(page.ask, Ask::Record(_)) {
+        return Some(Paper::Record);
+    }
+    let (request, part) = RequestId::of(page.id())?;
+    let has_script = page.body.iter().any(|block| matches!(block, Block::Script(_)));
+    match part {
+        Part::Draft if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Draft(request)),
+        Part::Chase if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Chaser(request)),
+        Part::Call if has_script => Some(Paper::Script(request)),
+        Part::Draft
+        | Part::Chase
+        | Part::Call
+        | Part::SentOn
+        | Part::Reference
+        | Part::Wait
+        | Part::More
+        | Part::ChaseOn => None,
+    }
+}
+
+/// The first link of a page that has a checked address.
+pub(super) fn link(page: &Page) -> Option<&str> {
+    page.body.iter().find_map(|block| match block {
+        Block::Link { id, url: Some(_), .. } => Some(id.as_str()),
+        Block::Link { .. }
+        | Block::Quote(_)
+        | Block::Say(_)
+        | Block::Added { .. }
+        | Block::List(_)
+        | Block::Steps(_)
+        | Block::Contact(_)
+        | Block::Script(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_quotes_is_an_answer() {
+        let guide = Guide::builtin();
+        assert!(Typed::new(" Back ").is(&guide, "back"));
+        assert!(!Typed::new("go back").is(&guide, "back"));
+        let quoted = Typed::new("\u{201c}back\u{201d}");
+        assert!(!quoted.is(&guide, "back"));
+        assert_eq!(quoted.text, "back");
+        assert_eq!(Typed::new("\"").text, "\"");
+    }
+
+    #[test]
+    fn every_command_has_its_word_and_says_what_it_does() {
+        let guide = Guide::builtin();
+        for command in Command::ALL {
+            for table in ["command", "does"] {
+                assert_ne!(
+                    guide.word(&format!("plain.{table}.{}", command.id())),
+                    "",
+                    "{command:?}"
+                );
+            }
+        }
+    }
+}

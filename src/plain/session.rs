@@ -1,0 +1,343 @@
+//! The loop: print what is new, ask, hear a line, tell the machine, read back.
+
+use std::collections::HashSet;
+use std::io;
+use std::mem::{Discriminant, discriminant};
+
+use super::ask::{self, Echo, Part, Reply};
+use super::command::{self, Command, Typed};
+use super::idea::Picked;
+use super::talk::{Block, Talk};
+use super::text::{opening, stopped};
+use super::{Ended, help};
+use crate::domain::verdict::Message;
+use crate::machine::event::Event;
+use crate::machine::page::{Ask, Page};
+use crate::machine::slot::Slot;
+use crate::machine::slots::slot;
+use crate::shell::driver::{Driver, Flow};
+use crate::shell::host::Host;
+
+/// Questions that say which words can be typed. After them a person knows, and hears only how to ask.
+const TOLD_OFTEN: usize = 3;
+/// Leave leads to the page that asks once more, and from there out; a file that cannot be saved may put one between.
+const MOST_LEAVES: usize = 4;
+
+/// What has to be printed before the next answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// The whole page.
+    Page,
+    /// The question, with its heading.
+    Question,
+    /// What can be answered.
+    Answers,
+    /// Nothing: the person has just been told.
+    Nothing,
+}
+
+/// One plain session.
+pub(super) struct Session<'d, 't, H: Host> {
+    pub(super) driver: &'d mut Driver<H>,
+    pub(super) talk: Talk<'t>,
+    pub(super) picked: Option<Picked>,
+    part: Part,
+    due: Due,
+    /// Questions asked so far.
+    asked: usize,
+    /// Kinds of question asked so far.
+    told: HashSet<Discriminant<Ask>>,
+    /// That a command can be given as text was said.
+    told_quotes: bool,
+    /// Lines in a row of which nothing could be made.
+    slips: usize,
+    banner: Option<String>,
+    ended: Option<Ended>,
+}
+
+impl<'d, 't, H: Host> Session<'d, 't, H> {
+    pub(super) fn new(driver: &'d mut Driver<H>, talk: Talk<'t>) -> Self {
+        Self {
+            driver,
+            talk,
+            picked: None,
+            part: Part::Whole,
+            due: Due::Page,
+            asked: 0,
+            told: HashSet::new(),
+            told_quotes: false,
+            slips: 0,
+            banner: None,
+            ended: None,
+        }
+    }
+
+    pub(super) fn run(mut self) -> io::Result<Ended> {
+        let on = self.driver.guide().word("plain.on").to_owned();
+        self.talk.line(&on)?;
+        self.said()?;
+        loop {
+            self.ask()?;
+            let driver = &*self.driver;
+            self.talk.leave_on_interrupt(|| driver.leave_lines());
+            match self.talk.read()? {
+                Some(line) => self.hear(&line)?,
+                None => self.leave_at_end(),
+            }
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+        }
+    }
+
+    /// Prints what is due.
+    fn ask(&mut self) -> io::Result<()> {
+        self.look_at_secrets();
+        if self.due == Due::Nothing {
+            return Ok(());
+        }
+        let page = self.driver.page().clone();
+        let mut blocks = match self.due {
+            Due::Page => opening(self.driver.guide(), &page),
+            Due::Question if ask::needs_heading(self.part) => vec![vec![page.title.clone()]],
+            Due::Question | Due::Answers | Due::Nothing => Vec::new(),
+        };
+        blocks.extend(ask::lines(self.driver.guide(), &page, self.part));
+        blocks.extend(self.idea_lines(&page));
+        blocks.push(self.hints(&page));
+        self.due = Due::Nothing;
+        self.talk.blocks(&blocks)
+    }
+
+    /// How to answer, for as long as that is news.
+    fn hints(&mut self, page: &Page) -> Block {
+        let guide = self.driver.guide();
+        let told = self.asked >= TOLD_OFTEN;
+        let is_known = told && self.told.contains(&discriminant(&page.ask)) && !ask::needs_telling(page);
+        let mut hints = if is_known {
+            Block::new()
+        } else {
+            ask::how(guide, page, self.part)
+        };
+        if let Some(last) = ask::last(guide, page, self.part) {
+            let last = guide.say("plain.last-answer", &[("answer", last)]);
+            match hints.last_mut() {
+                Some(line) => *line = format!("{line} {last}"),
+                None => hints.push(last),
+            }
+        }
+        if matches!(page.ask, Ask::Text(_)) && !self.told_quotes {
+            hints.push(guide.word("plain.word-as-text").to_owned());
+            self.told_quotes = true;
+        }
+        hints.push(
+            guide
+                .word(if told { "plain.type-help" } else { "plain.or-words" })
+                .to_owned(),
+        );
+        self.asked += 1;
+        self.told.insert(discriminant(&page.ask));
+        hints
+    }
+
+    fn hear(&mut self, line: &str) -> io::Result<()> {
+        self.driver.retry();
+        let typed = Typed::new(line);
+        let page = self.driver.page().clone();
+        if let Some(command) = Command::read(self.driver.guide(), &page, &typed) {
+            return self.obey(command, &page);
+        }
+        if self.hear_idea_word(&page, &typed)? {
+            return Ok(());
+        }
+        match ask::read(self.driver.guide(), &page, self.part, &typed) {
+            Reply::Send(events, echo) => self.send(events, &echo, Part::Whole),
+            Reply::Then(events, echo, part) => self.send(events, &echo, part),
+            Reply::Refuse(message) => self.slip(&message),
+            Reply::Again => {
+                self.due = Due::Question;
+                Ok(())
+            }
+        }
+    }
+
+    fn obey(&mut self, command: Command, page: &Page) -> io::Result<()> {
+        let alone = |event| (vec![event], Echo::Nothing, Part::Whole);
+        let (events, echo, part) = match command {
+            Command::Back => return self.back(page),
+            Command::Again => {
+                self.due = Due::Page;
+                return Ok(());
+            }
+            Command::Help => return self.tell(&help::page(self.driver.guide(), page)),
+            Command::Steps => {
+                let steps = ask::list::tasks(&self.driver.steps());
+                return self.tell(&steps);
+            }
+            Command::Words => return self.tell(&help::words(self.driver.guide())),
+            Command::Contacts => return self.tell(&help::contacts(self.driver.guide())),
+            Command::Leave => alone(Event::Leave),
+            Command::Undo => alone(Event::Undo),
+            Command::Save => match command::paper(page) {
+                Some(paper) => alone(Event::Write(paper)),
+                None => return Ok(()),
+            },
+            Command::Open => match command::link(page) {
+                Some(link) => alone(Event::OpenLink(link.to_owned())),
+                None => return Ok(()),
+            },
+        };
+        self.send(events, &echo, part)
+    }
+
+    fn back(&mut self, page: &Page) -> io::Result<()> {
+        if let Some(part) = ask::back(self.part) {
+            return self.send(Vec::new(), &Echo::Nothing, part);
+        }
+        if page.back.is_none() {
+            return self.tell(&[vec![self.driver.guide().word("plain.nothing-back").to_owned()]]);
+        }
+        self.send(vec![Event::Back], &Echo::Nothing, Part::Whole)
+    }
+
+    /// Prints something beside the question, which stays as it is.
+    pub(super) fn tell(&mut self, blocks: &[Block]) -> io::Result<()> {
+        self.talk.blocks(blocks)?;
+        self.talk.blocks(&[vec![self.driver.page().title.clone()]])
+    }
+
+    /// Tells the machine, event after event, and reads back what came of it.
+    fn send(&mut self, events: Vec<Event>, echo: &Echo, then: Part) -> io::Result<()> {
+        let before = self.driver.page().clone();
+        let continues = events == [Event::Next];
+        for event in events {
+            match self.driver.send(event) {
+                Ok(Flow::Stay) => {}
+                Ok(Flow::Left) => {
+                    self.ended = Some(Ended::Left);
+                    return Ok(());
+                }
+                Err(refusal) => {
+                    self.due = if continues {
+                        Due::Question
+                    } else {
+                        self.after(&before)
+                    };
+                    return self.problem(&refusal.text);
+                }
+            }
+        }
+        self.slips = 0;
+        self.due = self.after(&before);
+        let stays = matches!(self.due, Due::Nothing | Due::Answers);
+        let next = if stays { then } else { Part::Whole };
+        if stays && (continues || next != self.part) {
+            self.due = Due::Question;
+        }
+        self.part = next;
+        self.read_back(&before, echo)
+    }
+
+    /// What is new since a page.
+    fn after(&self, before: &Page) -> Due {
+        let now = self.driver.page();
+        if (now.at, &now.title, &now.body) != (before.at, &before.title, &before.body) {
+            Due::Page
+        } else if now.ask == before.ask {
+            Due::Nothing
+        } else {
+            Due::Answers
+        }
+    }
+
+    /// "Saved at 2:05pm. You chose: Yes, in the past."
+    fn read_back(&mut self, before: &Page, echo: &Echo) -> io::Result<()> {
+        let page = self.driver.page();
+        let guide = self.driver.guide();
+        let answer = match echo {
+            Echo::Chose(label) => guide.say(
+                "plain.you-chose",
+                &[("answer", label.trim_end_matches('.').to_owned())],
+            ),
+            Echo::Entered(_) if page.notice.is_some() => String::new(),
+            Echo::Entered(typed) => guide.say("plain.you-entered", &[("answer", self.kept(before, typed))]),
+            Echo::Nothing => String::new(),
+        };
+        let is_saved = self.driver.state().is_saved();
+        let is_news = !answer.is_empty() || page.saved != before.saved;
+        let saved = if is_saved && is_news {
+            stopped(&page.saved)
+        } else {
+            String::new()
+        };
+        let line = [saved, answer]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        if !line.is_empty() {
+            self.talk.line(&line)?;
+        }
+        self.said()
+    }
+
+    /// The answer as it was kept, tidied; as it was typed where it is not kept as such.
+    fn kept(&self, page: &Page, typed: &str) -> String {
+        let slot = slot(self.driver.state().answers(), page.at);
+        slot.map(Slot::text)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| typed.to_owned())
+    }
+
+    /// What the page says about what has just happened, and what stands until it is mended.
+    fn said(&mut self) -> io::Result<()> {
+        let page = self.driver.page();
+        let (notice, banner) = (page.notice.clone(), page.banner.clone());
+        if let Some(notice) = notice {
+            self.talk.line(&stopped(&notice))?;
+        }
+        if banner != self.banner {
+            self.banner.clone_from(&banner);
+            if let Some(banner) = banner {
+                self.problem(&banner)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A line of which nothing can be made. The second time in a row says more.
+    fn slip(&mut self, message: &Message) -> io::Result<()> {
+        self.slips += 1;
+        let guide = self.driver.guide();
+        let text = if self.slips > 1 {
+            guide.message_again(message)
+        } else {
+            guide.message(message)
+        };
+        self.problem(&text)
+    }
+
+    /// "There is a problem. Select a number from 1 to 4."
+    pub(super) fn problem(&mut self, text: &str) -> io::Result<()> {
+        let line = self
+            .driver
+            .guide()
+            .say("plain.problem", &[("message", stopped(text))]);
+        self.talk.line(&line)
+    }
+
+    /// Leaves without asking: there is no one left to answer.
+    pub(super) fn leave_at_end(&mut self) {
+        self.driver.retry();
+        for _ in 0..MOST_LEAVES {
+            if let Ok(Flow::Left) | Err(_) = self.driver.send(Event::Leave) {
+                break;
+            }
+        }
+        self.ended = Some(if self.driver.is_pending() {
+            Ended::NotSaved
+        } else {
+            Ended::Left
+        });
+    }
+}

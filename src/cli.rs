@@ -1,1 +1,161 @@
-//! (being written)
+//! The command line: which command, which front end, which file, and how it ends. Everything is a parameter, so that a
+//! test can run it in its own process.
+//!
+//! Results go to `output` and nothing else does; what is said to a person beside a result goes to `errors`. A pipe that
+//! was closed ends the program quietly.
+
+mod args;
+mod check;
+mod exit;
+mod input;
+mod papers;
+mod reading;
+mod status;
+mod usage;
+mod wizard;
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind as Off;
+
+use self::args::{Args, Command};
+use crate::guide::Guide;
+use crate::machine::event::FoundFile;
+use crate::shell::clock::Clock;
+use crate::shell::environment::Environment;
+use crate::store;
+
+pub use exit::Exit;
+pub use input::WipedInput;
+
+/// Where words come from and go to.
+pub struct Streams<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn BufRead,
+    /// Standard output.
+    pub output: &'a mut dyn Write,
+    /// Standard error.
+    pub errors: &'a mut dyn Write,
+    /// A person sits at both ends: input and output are a terminal.
+    pub terminal: bool,
+}
+
+/// Runs the program.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    streams: &mut Streams<'_>,
+    environment: &Environment,
+) -> Exit {
+    let guide = Guide::builtin();
+    let result = match args::parse(&guide, args) {
+        Ok(args) => dispatch(guide, args, streams, environment),
+        Err(off) => not_run(&guide, streams, &off),
+    };
+    let result = result.and_then(|exit| streams.output.flush().map(|()| exit));
+    match result {
+        Ok(exit) => exit,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            let _ = writeln!(streams.errors, "{error}");
+            Exit::Problem
+        }
+    }
+}
+
+fn dispatch(
+    guide: Guide,
+    args: Args,
+    streams: &mut Streams<'_>,
+    environment: &Environment,
+) -> io::Result<Exit> {
+    let clock = args.everywhere.today.map_or(Clock::System, Clock::Fixed);
+    let Some(command) = args.command else {
+        return wizard::run(guide, args.file, &args.everywhere, clock, streams, environment);
+    };
+    if args.file.is_some() {
+        return usage_error(&guide, streams, guide.word("cli.usage-file-first"));
+    }
+    let papers = papers::Papers {
+        guide: &guide,
+        today: clock.today(),
+        dry_run: args.everywhere.dry_run,
+    };
+    match command {
+        Command::Status { json, names, paths } => {
+            let status = status::Status::new(&guide, clock.today(), &found(&paths), names);
+            show_status(&guide, streams, &status, json)
+        }
+        Command::Check { paths } => check::run(&guide, streams, &paths),
+        Command::Drafts { file, out } => papers.drafts(streams, file, out.as_deref()),
+        Command::Record {
+            file,
+            format: args::Format::Text,
+            out,
+        } => papers.record(streams, file, out.as_deref()),
+        Command::Guide { topic } => reading::guide(&guide, streams, topic.as_deref()),
+        Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref()),
+        Command::Contacts => reading::contacts(&guide, streams),
+    }
+}
+
+fn show_status(
+    guide: &Guide,
+    streams: &mut Streams<'_>,
+    status: &status::Status,
+    json: bool,
+) -> io::Result<Exit> {
+    for problem in status.problems() {
+        writeln!(streams.errors, "{problem}")?;
+    }
+    if json {
+        serde_json::to_writer_pretty(&mut *streams.output, status)?;
+        writeln!(streams.output)?;
+    } else {
+        print(streams.output, &status.lines(guide))?;
+    }
+    Ok(status.exit())
+}
+
+/// Help, the version, or what is off about the command line.
+fn not_run(guide: &Guide, streams: &mut Streams<'_>, off: &clap::Error) -> io::Result<Exit> {
+    match off.kind() {
+        Off::DisplayHelp | Off::DisplayVersion => {
+            write!(streams.output, "{}", off.render())?;
+            Ok(Exit::Done)
+        }
+        _ => usage_error(guide, streams, &usage::sentence(guide, off)),
+    }
+}
+
+fn usage_error(guide: &Guide, streams: &mut Streams<'_>, problem: &str) -> io::Result<Exit> {
+    writeln!(
+        streams.errors,
+        "{}",
+        guide.say("cli.usage", &[("problem", problem.to_owned())])
+    )?;
+    writeln!(streams.errors, "{}", guide.word("cli.usage-help"))?;
+    Ok(Exit::Usage)
+}
+
+/// The progress files at these paths: files as they are, folders with all that they hold.
+fn found(paths: &[PathBuf]) -> Vec<FoundFile> {
+    let at = |path: &PathBuf| {
+        if path.is_dir() {
+            store::find::find(path)
+        } else {
+            vec![store::find::found(path.clone())]
+        }
+    };
+    paths.iter().flat_map(at).collect()
+}
+
+fn print(output: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(output, "{line}"))
+}
+
+/// As it is written in a message.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

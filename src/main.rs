@@ -1,3 +1,25 @@
-//! The binary: everything is in the library.
+//! The binary: standard streams, the environment and the exit code. Everything else is in the library.
 
-fn main() {}
+use std::io;
+use std::process::ExitCode;
+
+use nhsmail_starter::cli::{self, Streams, WipedInput};
+use nhsmail_starter::guide::Guide;
+use nhsmail_starter::shell::environment::environment;
+use nhsmail_starter::shell::terminal;
+
+/// Wipes every block of memory that is given back, whoever used it.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+fn main() -> ExitCode {
+    terminal::hand_back_on_panic(Guide::builtin().word("cli.panic").to_owned());
+    let mut streams = Streams {
+        input: &mut WipedInput::new(io::stdin()),
+        output: &mut io::stdout(),
+        errors: &mut io::stderr(),
+        terminal: terminal::is_interactive(),
+    };
+    cli::run(std::env::args_os(), &mut streams, &environment()).into()
+}

@@ -33,7 +33,9 @@ pub fn paths(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn found(path: PathBuf) -> FoundFile {
+/// One file: what it holds, or what is wrong with it.
+#[must_use]
+pub fn found(path: PathBuf) -> FoundFile {
     let holds = match read::read(&path) {
         Ok(read) => Ok(read.progress),
         Err(why) => Err(words::unreadable(&why, &path, None)),

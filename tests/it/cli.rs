@@ -1,1 +1,312 @@
-//! (being written)
+//! The command line from outside: what is printed where, and the exit codes that scripts rely on.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+/// A computer of its own: a home folder, a folder of progress files, and nothing else in the environment.
+struct Computer(TempDir);
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Computer {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// With a site on it.
+    fn with_site(edit: impl Fn(&str) -> String) -> Self {
+        let computer = Self::new();
+        fs::create_dir(computer.folder()).unwrap();
+        fs::write(
+            computer.site(),
+            edit(include_str!("../fixtures/oakfield.nhsmail.toml")),
+        )
+        .unwrap();
+        computer
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.0.path().join("sites")
+    }
+
+    fn site(&self) -> PathBuf {
+        self.folder().join("oakfield-house-V1AB2.nhsmail.toml")
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nhsmail-starter"));
+        command
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("NHSMAIL_STARTER_DIR", self.folder());
+        if let Some(root) = std::env::var_os("SystemRoot") {
+            command.env("SystemRoot", root);
+        }
+        command
+            .current_dir(self.0.path())
+            .args(args)
+            .args(["--today", "2026-06-03"]);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        self.typed(args, "")
+    }
+
+    fn typed(&self, args: &[&str], lines: &str) -> Ran {
+        let mut child = self.command(args).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = child.wait_with_output().unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap().replace('\\', "/");
+            text.replace(&self.0.path().display().to_string().replace('\\', "/"), "HOME")
+        };
+        Ran {
+            code: status.code().unwrap(),
+            out: text(stdout),
+            err: text(stderr),
+        }
+    }
+}
+
+fn with_request(text: &str, chase: &str) -> String {
+    let waiting = format!("chase_on = {chase}\n");
+    text.replace(
+        "chase_on = 2026-05-27\noutcome = \"ready\"\nready_on = 2026-05-26\n",
+        &waiting,
+    )
+    .replace("get_access = 2026-05-26\n", "")
+}
+
+#[test]
+fn help_says_what_there_is() {
+    let computer = Computer::new();
+    let help = computer.run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    assert_snapshot!("cli_help", help.out);
+    assert_snapshot!("cli_help_status", computer.run(&["status", "-h"]).out);
+    assert_eq!(
+        computer.run(&["-V"]).out,
+        format!("nhsmail-starter {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_command_line_that_is_off_says_what_is() {
+    let computer = Computer::new();
+    let said: Vec<String> = [
+        &["--dirr", "x"][..],
+        &["--colour"],
+        &["--theme", "pink"],
+        &["--theme"],
+        &["--today", "3 June"],
+        &["--plain", "--full-screen"],
+        &["status"],
+        &["statsu"],
+        &["drafts", "a", "b"],
+        &["a.toml", "contacts"],
+        &["guide", "no-such-part"],
+        &["glossary", "no-such-word"],
+    ]
+    .into_iter()
+    .map(|args| {
+        let ran = computer.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.err);
+        format!("{}\n{}", args.join(" "), ran.err)
+    })
+    .collect();
+    assert_snapshot!("cli_usage", said.join("\n"));
+    assert!(!computer.folder().exists());
+}
+
+#[test]
+fn lines_piped_in_are_a_full_run() {
+    let computer = Computer::new();
+    let ran = computer.typed(&[], "1\n1\nOakfield House\nV1AB2\n");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.starts_with("Plain mode is on. Type help at any time.\n"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.ends_with("To carry on, open this program again\n"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains(['\u{1b}', '\r']));
+    let again = computer.typed(&[computer.site().to_str().unwrap()], "");
+    assert!(again.out.contains("Your steps"), "{}", again.out);
+}
+
+#[test]
+fn a_rehearsal_writes_nothing() {
+    let computer = Computer::new();
+    let ran = computer.typed(&["--dry-run"], "1\n1\nOakfield House\nV1AB2\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!computer.folder().exists());
+    let site = Computer::with_site(str::to_owned);
+    let before = fs::read(site.site()).unwrap();
+    let file = site.site();
+    let drafts = site.run(&["drafts", file.to_str().unwrap(), "--out", "papers", "--dry-run"]);
+    let record = site.run(&[
+        "record",
+        file.to_str().unwrap(),
+        "--out",
+        "record.txt",
+        "--dry-run",
+    ]);
+    assert_eq!((drafts.code, record.code), (0, 0), "{}{}", drafts.err, record.err);
+    assert!(!site.0.path().join("papers").exists() && !site.0.path().join("record.txt").exists());
+    assert_eq!(fs::read(site.site()).unwrap(), before);
+}
+
+#[test]
+fn status_is_one_document() {
+    let computer = Computer::with_site(|text| with_request(text, "2026-06-10"));
+    let json = computer.run(&["status", "--json", "sites"]);
+    assert_eq!((json.code, json.err.as_str()), (10, ""));
+    assert_snapshot!("cli_status_json", json.out);
+    assert!(!json.out.contains("Jones") && !json.out.contains("Lewis"));
+    let names = computer.run(&["status", "--json", "--names", "sites"]);
+    assert!(names.out.contains("Sarah Jones"));
+    assert_snapshot!("cli_status", computer.run(&["status", "sites"]).out);
+}
+
+#[test]
+fn status_gives_the_most_urgent_code() {
+    let code = |computer: &Computer, paths: &[&str]| computer.run(&[&["status"], paths].concat()).code;
+    let overdue = Computer::with_site(|text| with_request(text, "2026-06-01"));
+    assert_eq!(code(&overdue, &["sites"]), 12);
+    fs::write(
+        overdue.folder().join("other.nhsmail.toml"),
+        include_str!("../fixtures/oakfield.nhsmail.toml"),
+    )
+    .unwrap();
+    assert_eq!(code(&overdue, &["sites"]), 12);
+    assert_eq!(code(&overdue, &["sites/other.nhsmail.toml"]), 10);
+    fs::write(overdue.folder().join("bad.nhsmail.toml"), "schema = \0\0\0").unwrap();
+    let bad = overdue.run(&["status", "--json", "sites"]);
+    assert_eq!(bad.code, 1);
+    assert!(bad.err.contains("bad.nhsmail.toml is damaged"), "{}", bad.err);
+    assert!(bad.out.contains("\"state\": \"problem\"") && bad.out.contains("\"state\": \"overdue\""));
+    assert_eq!(code(&overdue, &["nowhere.nhsmail.toml"]), 1);
+}
+
+#[test]
+fn check_names_each_problem_and_changes_nothing() {
+    let sound = Computer::with_site(str::to_owned);
+    let ran = sound.run(&["check", "sites"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        ran.out,
+        "sites/oakfield-house-V1AB2.nhsmail.toml: no problems found\n"
+    );
+    let bad = Computer::with_site(|text| {
+        text.replace("ods_code", "ods_cod")
+            .replace("\"yes\"", "\"maybe\"")
+    });
+    let before = fs::read(bad.site()).unwrap();
+    let ran = bad.run(&["check", "sites"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert_snapshot!("cli_check", ran.err);
+    assert_eq!(fs::read(bad.site()).unwrap(), before);
+}
+
+#[test]
+fn the_record_is_the_same_each_time_and_never_replaces_another_file() {
+    let computer = Computer::with_site(str::to_owned);
+    let record =
+        |out: &[&str]| computer.run(&[&["record", "sites/oakfield-house-V1AB2.nhsmail.toml"], out].concat());
+    let printed = record(&[]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    assert_eq!(printed.out, record(&["--format", "text"]).out);
+    assert_eq!(record(&["--out", "record.txt"]).code, 0);
+    assert_eq!(record(&["--out", "record.txt"]).code, 0);
+    assert_eq!(
+        fs::read_to_string(computer.0.path().join("record.txt"))
+            .unwrap()
+            .replace("\r\n", "\n"),
+        printed.out
+    );
+    let site = fs::read(computer.site()).unwrap();
+    let refused = record(&["--out", "sites/oakfield-house-V1AB2.nhsmail.toml"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("is already there"), "{}", refused.err);
+    assert_eq!(fs::read(computer.site()).unwrap(), site);
+    assert_eq!(computer.run(&["record", "nowhere.nhsmail.toml"]).code, 1);
+}
+
+#[test]
+fn the_guide_is_there_to_read() {
+    let computer = Computer::new();
+    for args in [
+        &["guide"][..],
+        &["guide", "open-mailbox"],
+        &["glossary"],
+        &["glossary", "joiner"],
+        &["contacts"],
+    ] {
+        let ran = computer.run(args);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        assert!(ran.out.lines().count() > 2, "{args:?}: {}", ran.out);
+    }
+    assert_snapshot!("cli_contacts", computer.run(&["contacts"]).out);
+    assert!(computer.run(&["guide"]).out.contains("7 July 2023"));
+}
+
+#[test]
+fn a_pipe_that_is_closed_ends_quietly() {
+    let computer = Computer::with_site(str::to_owned);
+    for args in [
+        &["glossary"][..],
+        &["guide"],
+        &["status", "--json", "sites"],
+        &["--help"],
+        &[],
+    ] {
+        let mut child = computer.command(args).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut stdin = child.stdin.take().unwrap();
+        let _ = stdin.write_all(b"1\n1\nOakfield\n");
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(
+            output.stderr.is_empty(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn the_folder_can_be_chosen() {
+    let computer = Computer::new();
+    let ran = computer.typed(&["--dir", "elsewhere"], "1\n1\nOakfield House\nV1AB2\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let made = Path::new("elsewhere").join("oakfield-house-V1AB2.nhsmail.toml");
+    assert!(computer.0.path().join(made).exists() && !computer.folder().exists());
+}

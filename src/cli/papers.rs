@@ -1,0 +1,171 @@
+//! `drafts` and `record`: what is taken away, from a progress file that is only read.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::{Exit, Streams, shown};
+use crate::domain::choice::Choice as _;
+use crate::guide::Guide;
+use crate::machine::answers::Answers;
+use crate::machine::effect::IfThere;
+use crate::machine::event::Progress;
+use crate::machine::paper::Paper;
+use crate::machine::plan::plan;
+use crate::machine::request::{Part, RequestId};
+use crate::paper;
+use crate::store::export::{self, Written};
+use crate::store::save::There;
+use crate::store::{find, words};
+
+/// Makes papers.
+pub(super) struct Papers<'g> {
+    pub(super) guide: &'g Guide,
+    pub(super) today: NaiveDate,
+    pub(super) dry_run: bool,
+}
+
+impl Papers<'_> {
+    /// Every email and phone script that the answers call for now.
+    pub(super) fn drafts(
+        &self,
+        streams: &mut Streams<'_>,
+        file: PathBuf,
+        out: Option<&Path>,
+    ) -> io::Result<Exit> {
+        let Some(progress) = self.read(streams, file)? else {
+            return Ok(Exit::Problem);
+        };
+        let papers = called_for(&progress.answers);
+        if papers.is_empty() {
+            writeln!(streams.errors, "{}", self.guide.word("cli.drafts-none"))?;
+        }
+        for (place, &paper) in papers.iter().enumerate() {
+            let text = self.text(paper, &progress);
+            let Some(folder) = out else {
+                if place > 0 {
+                    writeln!(streams.output)?;
+                }
+                write!(streams.output, "{text}")?;
+                continue;
+            };
+            if !self.write_in(streams, folder, paper, &text)? {
+                return Ok(Exit::Problem);
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    /// The record for the office folder.
+    pub(super) fn record(
+        &self,
+        streams: &mut Streams<'_>,
+        file: PathBuf,
+        out: Option<&Path>,
+    ) -> io::Result<Exit> {
+        let Some(progress) = self.read(streams, file)? else {
+            return Ok(Exit::Problem);
+        };
+        let text = self.text(Paper::Record, &progress);
+        let Some(out) = out else {
+            write!(streams.output, "{text}")?;
+            return Ok(Exit::Done);
+        };
+        if self.dry_run {
+            return self.would_write(streams, out).map(|()| Exit::Done);
+        }
+        match export::write_to(out, &text, There::Keep) {
+            Ok(()) => self.wrote(streams, out).map(|()| Exit::Done),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && holds(out, &text) => {
+                self.wrote(streams, out).map(|()| Exit::Done)
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let exists = self.guide.say("cli.out-exists", &[("file", shown(out))]);
+                writeln!(streams.errors, "{exists}").map(|()| Exit::Problem)
+            }
+            Err(error) => {
+                let why = self.guide.message(&words::not_saved(&error, out, None));
+                writeln!(streams.errors, "{why}").map(|()| Exit::Problem)
+            }
+        }
+    }
+
+    fn text(&self, paper: Paper, progress: &Progress) -> String {
+        paper::text(paper, &progress.answers, self.guide, self.today)
+    }
+
+    /// What a file holds. None, and why on standard error, when it cannot be read.
+    fn read(&self, streams: &mut Streams<'_>, file: PathBuf) -> io::Result<Option<Progress>> {
+        match find::found(file).holds {
+            Ok(progress) => Ok(Some(progress)),
+            Err(message) => writeln!(streams.errors, "{}", self.guide.message(&message)).map(|()| None),
+        }
+    }
+
+    /// Writes one paper in a folder. A file of that name stays, and a number is added to the new one's.
+    fn write_in(
+        &self,
+        streams: &mut Streams<'_>,
+        folder: &Path,
+        paper: Paper,
+        text: &str,
+    ) -> io::Result<bool> {
+        let usual = folder.join(paper.file_stem()).with_extension("txt");
+        if self.dry_run {
+            return self.would_write(streams, &usual).map(|()| true);
+        }
+        if holds(&usual, text) {
+            return self.wrote(streams, &usual).map(|()| true);
+        }
+        let written = fs::create_dir_all(folder)
+            .map_err(|error| words::not_saved(&error, &usual, None))
+            .and_then(|()| export::write(folder, &paper.file_stem(), export::TEXT, text, IfThere::NewName));
+        match written {
+            Ok(Written::At(path) | Written::Exists(path)) => self.wrote(streams, &path).map(|()| true),
+            Err(message) => writeln!(streams.errors, "{}", self.guide.message(&message)).map(|()| false),
+        }
+    }
+
+    fn wrote(&self, streams: &mut Streams<'_>, path: &Path) -> io::Result<()> {
+        writeln!(
+            streams.output,
+            "{}",
+            self.guide.say("cli.written", &[("file", shown(path))])
+        )
+    }
+
+    fn would_write(&self, streams: &mut Streams<'_>, path: &Path) -> io::Result<()> {
+        writeln!(
+            streams.output,
+            "{}",
+            self.guide.say("cli.written-dry", &[("file", shown(path))])
+        )
+    }
+}
+
+/// The emails and scripts that the answers call for.
+fn called_for(answers: &Answers) -> Vec<Paper> {
+    let plan = plan(answers);
+    let page_of = |request: RequestId, part| {
+        request.page(part).filter(|page| {
+            page.task()
+                .is_some_and(|task| plan.task(task).pages.contains(page))
+        })
+    };
+    let due = |&request: &RequestId| {
+        let sent = answers.requests.get(request).is_sent();
+        let draft = page_of(request, Part::Draft).map(|_| Paper::Draft(request));
+        let script = page_of(request, Part::Call).map(|_| Paper::Script(request));
+        draft
+            .or(script)
+            .filter(|_| request != RequestId::Registration && !sent)
+    };
+    RequestId::ALL.iter().filter_map(due).collect()
+}
+
+/// The file is there and holds just this.
+fn holds(path: &Path, text: &str) -> bool {
+    fs::read_to_string(path).is_ok_and(|there| there.replace("\r\n", "\n") == text)
+}

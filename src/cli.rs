@@ -23,6 +23,7 @@ use clap::error::ErrorKind as Off;
 use self::args::{Args, Command};
 use crate::guide::Guide;
 use crate::machine::event::FoundFile;
+use crate::plain::{Look, Talk};
 use crate::shell::clock::Clock;
 use crate::shell::environment::Environment;
 use crate::store;
@@ -49,11 +50,16 @@ pub fn run(
     environment: &Environment,
 ) -> Exit {
     let guide = Guide::builtin();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let from_an_icon = cfg!(windows) && streams.terminal && args.len() < 2;
     let result = match args::parse(&guide, args) {
         Ok(args) => dispatch(guide, args, streams, environment),
         Err(off) => not_run(&guide, streams, &off),
     };
     let result = result.and_then(|exit| streams.output.flush().map(|()| exit));
+    if from_an_icon {
+        let _ = hold_the_window(streams);
+    }
     match result {
         Ok(exit) => exit,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
@@ -98,6 +104,21 @@ fn dispatch(
         Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref()),
         Command::Contacts => reading::contacts(&guide, streams),
     }
+}
+
+/// Started with a double click, the window goes with the program: the last words must be read first.
+fn hold_the_window(streams: &mut Streams<'_>) -> io::Result<()> {
+    let press_enter = vec![Guide::builtin().word("plain.press-enter-close").to_owned()];
+    let mut talk = Talk::new(
+        streams.input,
+        streams.output,
+        Look {
+            terminal: true,
+            ascii: false,
+        },
+    );
+    talk.blocks(&[vec![String::new()], press_enter])?;
+    talk.read().map(drop)
 }
 
 fn show_status(

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Write};
 
+use zeroize::Zeroizing;
+
 use super::hidden::{self, Hidden};
 use crate::domain::secret::Secret;
 use crate::shell::terminal::{self, HiddenTyping};
@@ -88,15 +90,19 @@ impl<'a> Talk<'a> {
 
     /// Reads one line that nobody sees. None when the terminal cannot hide what is typed.
     pub(super) fn read_hidden(&mut self) -> io::Result<Option<Hidden>> {
-        self.prompt()?;
         if !self.look.terminal {
+            self.prompt()?;
             return Ok(Some(hidden::read(self.input, false)));
         }
-        let read = HiddenTyping::start()
-            .ok()
-            .map(|_hidden| hidden::read(self.input, true));
+        // Hidden before the mark is shown: a person who types at once is not seen either.
+        let Ok(hidden) = HiddenTyping::start() else {
+            return Ok(None);
+        };
+        self.prompt()?;
+        let read = hidden::read(self.input, true);
+        drop(hidden);
         self.output.write_all(b"\n")?;
-        Ok(read)
+        Ok(Some(read))
     }
 
     /// From now on Ctrl+C at a line leaves with these words.
@@ -106,16 +112,15 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// Writes a line that holds a suggestion, in one piece, so that no buffer on the way keeps it.
+    /// Writes a line that holds a suggestion. It goes out whole and at once, so that no buffer on the way keeps it.
     pub(super) fn shown(&mut self, secret: &Secret) -> io::Result<()> {
-        let mut line = Secret::new();
-        if line.push_str(secret.expose()).is_ok() {
-            self.output.flush()?;
-            self.output.write_all(line.expose().as_bytes())?;
-            self.output.write_all(b"\n")?;
-            self.output.flush()?;
-        }
-        Ok(())
+        let text = secret.expose().as_bytes();
+        let mut line = Zeroizing::new(Vec::with_capacity(text.len() + 1));
+        line.extend_from_slice(text);
+        line.push(b'\n');
+        self.output.flush()?;
+        self.output.write_all(&line)?;
+        self.output.flush()
     }
 
     fn prompt(&mut self) -> io::Result<()> {

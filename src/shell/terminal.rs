@@ -231,7 +231,8 @@ mod signals {
     fn say_farewell() -> bool {
         let lines = FAREWELL.lock().ok().and_then(|mut lines| lines.take());
         let Some(lines) = lines else { return false };
-        let _ = write_past_the_lock(format!("\n\n{}\n", lines.join("\n")).as_bytes());
+        let lines: String = lines.iter().flat_map(|line| ["\n", line, "\n"]).collect();
+        let _ = write_past_the_lock(format!("\n{lines}").as_bytes());
         true
     }
 

@@ -310,3 +310,106 @@ fn the_folder_can_be_chosen() {
     let made = Path::new("elsewhere").join("oakfield-house-V1AB2.nhsmail.toml");
     assert!(computer.0.path().join(made).exists() && !computer.folder().exists());
 }
+
+/// At a terminal of its own.
+#[cfg(unix)]
+mod at_a_terminal {
+    use std::io::{Read, Write};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::{Duration, Instant};
+
+    use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+    use super::Computer;
+
+    struct Terminal {
+        child: Box<dyn Child + Send + Sync>,
+        keys: Box<dyn Write + Send>,
+        shown: Receiver<Vec<u8>>,
+        screen: String,
+        _master: Box<dyn MasterPty + Send>,
+    }
+
+    impl Terminal {
+        fn start(computer: &Computer, args: &[&str]) -> Self {
+            let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nhsmail-starter"));
+            command.env_clear();
+            command.env("HOME", computer.0.path());
+            command.env("TERM", "xterm");
+            command.args(args);
+            command.cwd(computer.0.path());
+            let child = pair.slave.spawn_command(command).unwrap();
+            let mut output = pair.master.try_clone_reader().unwrap();
+            let (send, shown) = channel();
+            std::thread::spawn(move || {
+                let mut piece = [0; 4096];
+                while let Ok(len @ 1..) = output.read(&mut piece) {
+                    let _ = send.send(piece[..len].to_vec());
+                }
+            });
+            let keys = pair.master.take_writer().unwrap();
+            Self {
+                child,
+                keys,
+                shown,
+                screen: String::new(),
+                _master: pair.master,
+            }
+        }
+
+        /// Waits until the text is there, from the last wait on.
+        fn until(&mut self, text: &str) -> String {
+            let end = Instant::now() + Duration::from_secs(20);
+            while !self.screen.contains(text) {
+                let left = end.saturating_duration_since(Instant::now());
+                let piece = self.shown.recv_timeout(left);
+                let piece = piece.unwrap_or_else(|_| panic!("{text} is not in\n{}", self.screen));
+                self.screen += &String::from_utf8_lossy(&piece);
+            }
+            let at = self.screen.find(text).unwrap() + text.len();
+            self.screen.drain(..at).collect()
+        }
+
+        fn press(&mut self, keys: &str) {
+            self.keys.write_all(keys.as_bytes()).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_mode_is_asked_once_and_ctrl_c_leaves() {
+        let computer = Computer::with_site(str::to_owned);
+        for first in [true, false] {
+            let mut terminal = Terminal::start(&computer, &["sites/oakfield-house-V1AB2.nhsmail.toml"]);
+            if first {
+                terminal.until("Type 1 or 2, then press Enter.\r\n> ");
+                terminal.press("2\n");
+            }
+            let before = terminal.until("Plain mode is on.");
+            assert!(!before.contains("How would you like"), "{before}");
+            terminal.until("Or type back, help or leave.\r\n> ");
+            terminal.press("\u{3}");
+            terminal.until("To carry on, open this program again");
+            assert_eq!(terminal.child.wait().unwrap().exit_code(), 0);
+        }
+    }
+
+    #[test]
+    fn an_idea_is_not_seen_while_it_is_typed() {
+        let at_password = |text: &str| text.replace("last_page = \"hub\"", "last_page = \"password\"");
+        let computer = Computer::with_site(at_password);
+        let site = "sites/oakfield-house-V1AB2.nhsmail.toml";
+        let mut terminal = Terminal::start(&computer, &["--plain", site]);
+        terminal.until("help or leave.\r\n> ");
+        terminal.press("check\n");
+        terminal.until("Nothing you type is shown.\r\n> ");
+        terminal.press("Canary-Kettel\u{7f}\u{7f}le-Window\r");
+        let seen = terminal.until("What you typed has been wiped.");
+        assert!(
+            seen.contains("Yes, it has 20.") && !seen.contains("Canary") && !seen.contains("Window"),
+            "{seen}"
+        );
+        terminal.press("\u{4}");
+        assert_eq!(terminal.child.wait().unwrap().exit_code(), 0);
+    }
+}

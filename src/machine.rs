@@ -14,6 +14,7 @@ mod doubt;
 pub mod draft;
 pub mod effect;
 pub mod event;
+mod merge;
 pub mod open;
 mod options;
 pub mod page;

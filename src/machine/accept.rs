@@ -38,7 +38,7 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
     };
     match state.at.page {
         P::Check => return doubt::settle(state, now, id),
-        page if around::is_aside(page) => return Ok(around::chose(state, now, id)),
+        page if around::is_aside(page) => return around::chose(state, now, id),
         page => {
             if let Some(task) = page.task().filter(|&task| P::finished(task) == Some(page)) {
                 return finish(state, now, task, id == "yes").map(|()| vec![]);

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
 use super::answers::Answers;
 use super::doubt;
 use super::effect::{Effect, OpenAs};
-use super::event::Opened;
+use super::event::{Opened, Progress};
+use super::merge;
 use super::page_id::PageId as P;
 use super::plan::plan;
 use super::route;
@@ -29,6 +30,7 @@ pub(super) const fn is_aside(page: P) -> bool {
             | P::FileTrouble
             | P::SaveElsewhere
             | P::Leave
+            | P::Merge
             | P::Mode
     )
 }
@@ -72,7 +74,8 @@ pub(super) fn to_start(state: &mut State) -> Vec<Effect> {
 }
 
 /// A file was opened: a new site begins, and one that is known is carried on with.
-pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
+pub(super) fn opened(state: &mut State, now: DateTime<FixedOffset>, opened: Opened) {
+    let today = now.date_naive();
     let from_a_list = is_before_a_site(state.at.page) && state.at.page != P::Start || !state.found.is_empty();
     let Opened {
         path,
@@ -81,6 +84,7 @@ pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
         passed_over,
     } = opened;
     let is_new = progress.answers == Answers::default();
+    let merge_with = state.merge_with.take();
     let kept = std::mem::take(&mut state.found);
     let folder = std::mem::take(&mut state.folder);
     *state = State {
@@ -107,11 +111,33 @@ pub(super) fn opened(state: &mut State, today: NaiveDate, opened: Opened) {
         .read_only
         .clone()
         .or_else(|| passed_over.into_iter().next());
+    if let Some(other) = merge_with.filter(|_| state.site.read_only.is_none()) {
+        merge_into(state, now, *other);
+        return;
+    }
     if from_a_list && !is_new {
         state.aside_from = Some(state.at);
         state.go(Position::page(P::Resume));
     } else {
         doubt::about_the_deadline(state, today);
+    }
+}
+
+/// Goes to the first difference of two files of one site; to the site itself when there is none.
+fn merge_into(state: &mut State, now: DateTime<FixedOffset>, other: Progress) {
+    let landed = state.at;
+    let differs = merge::begin(state, now, other).is_ok()
+        && state
+            .merge
+            .as_ref()
+            .is_some_and(|merge| merge.difference().is_some());
+    state.aside_from = Some(landed);
+    if differs {
+        state.go(Position::page(P::Merge));
+    } else {
+        state.merge = None;
+        state.notice = Some(Message::new("merge.same"));
+        state.go(Position::page(P::Resume));
     }
 }
 
@@ -149,9 +175,15 @@ fn land(state: &mut State, last: Position, changing: bool) {
 }
 
 /// One of the choices of a page around the tasks was taken.
-pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Vec<Effect> {
+pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Result<Vec<Effect>, Refused> {
     let today = now.date_naive();
-    match (state.at.page, id) {
+    let effects = match (state.at.page, id) {
+        (P::Merge, id) => {
+            if merge::settle(state, now, id)? {
+                state.go(Position::page(P::Resume));
+            }
+            vec![]
+        }
         (P::Resume, "carry-on") => {
             let at = state.aside_from.take().unwrap_or(Position::page(P::Hub));
             state.go(at);
@@ -202,12 +234,36 @@ pub(super) fn chose(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> 
             vec![]
         }
         (_, id) => open_found(state, id),
-    }
+    };
+    Ok(effects)
 }
 
-/// Opens one of the files found: its id is its place in the list.
-fn open_found(state: &State, id: &str) -> Vec<Effect> {
-    let file = id.parse::<usize>().ok().and_then(|place| state.found.get(place));
+/// Opens one of the files found: its id is its place in the list. A site with two files is asked about first.
+fn open_found(state: &mut State, id: &str) -> Vec<Effect> {
+    let Some(place) = id
+        .parse::<usize>()
+        .ok()
+        .filter(|place| *place < state.found.len())
+    else {
+        return vec![];
+    };
+    if let Some(twin) = twin_of(state, place) {
+        doubt::same_site_twice(state, place, twin);
+        return vec![];
+    }
+    open_place(state, place)
+}
+
+/// Another file with the same site code.
+fn twin_of(state: &State, place: usize) -> Option<usize> {
+    let code = |place: usize| state.found.get(place)?.holds.as_ref().ok()?.answers.code();
+    let own = code(place)?;
+    (0..state.found.len()).find(|&other| other != place && code(other) == Some(own))
+}
+
+/// Opens one of the files found.
+pub(super) fn open_place(state: &State, place: usize) -> Vec<Effect> {
+    let file = state.found.get(place);
     file.map(|file| Effect::Open(file.path.clone(), OpenAs::Progress))
         .into_iter()
         .collect()

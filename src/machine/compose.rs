@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::answers::known;
+use super::answers::{Answers, known};
 use super::around;
 use super::draft;
+use super::merge::Merge;
 use super::open;
 use super::options;
 use super::page::{
@@ -156,6 +157,11 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .iter()
             .map(|pending| Block::Say(super::doubt::words(state, pending, guide)))
             .collect(),
+        P::Merge => state
+            .merge
+            .iter()
+            .flat_map(|merge| difference(telling, merge))
+            .collect(),
         P::AccessCall | P::AuditCall => {
             let request = RequestId::of(state.at.page).map_or(RequestId::Access, |(id, _)| id);
             vec![Block::Script(draft::script(
@@ -176,6 +182,53 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .collect(),
         _ => vec![],
     }
+}
+
+/// A difference of two files: the question, and both answers, each with who saved it and when.
+fn difference(telling: &Telling<'_>, merge: &Merge) -> Vec<Block> {
+    let (state, guide) = (telling.state, telling.guide);
+    let Some((at, from)) = merge.difference() else {
+        return vec![];
+    };
+    let place = Telling {
+        state: &State { at, ..state.clone() },
+        ..*telling
+    }
+    .fill(guide.page(at.page.slug()).title.for_role(state.answers.role()));
+    let said =
+        |id: &str, answers: &Answers, at: Position, saved_at: Option<DateTime<FixedOffset>>, by: &str| {
+            let by = if by.is_empty() {
+                guide.word("merge.unknown-person")
+            } else {
+                by
+            };
+            let date = saved_at
+                .map(|at| when::in_words(at.date_naive()))
+                .unwrap_or_default();
+            let value = options::answer_words(answers, guide, at).unwrap_or_default();
+            guide.say(id, &[("person", by.to_owned()), ("date", date), ("value", value)])
+        };
+    let (first, last) = ((merge.shown + 1).to_string(), merge.differences.len().to_string());
+    vec![
+        Block::Say(guide.say("merge.progress", &[("first", first), ("last", last)])),
+        Block::Say(place),
+        Block::List(vec![
+            said(
+                "merge.this",
+                &state.answers,
+                at,
+                state.site.saved_at,
+                &state.site.saved_by,
+            ),
+            said(
+                "merge.that",
+                &merge.other.answers,
+                from,
+                merge.other.saved_at,
+                &merge.other.saved_by,
+            ),
+        ]),
+    ]
 }
 
 fn part(state: &State, guide: &Guide) -> String {

@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::accept;
 use super::answers::{Answers, Change, known};
+use super::around;
 use super::effect::{Effect, IfThere};
+use super::event::FoundFile;
 use super::page_id::PageId as P;
 use super::paper::Paper;
 use super::plan::plan;
@@ -37,6 +39,8 @@ pub(super) struct Pending {
     pub(super) proposal: Answers,
     /// The paper whose file is there, and the file.
     pub(super) paper: Option<(Paper, PathBuf)>,
+    /// The places of two files of one site.
+    pub(super) twins: Option<(usize, usize)>,
 }
 
 type Ordered = Result<Vec<Effect>, Refused>;
@@ -49,6 +53,7 @@ pub(super) fn raise(state: &mut State, doubt: Doubt, proposal: Answers) {
         at: state.at,
         proposal,
         paper: None,
+        twins: None,
     }));
     state.go(Position::page(P::Check));
 }
@@ -59,6 +64,24 @@ pub(super) fn replace_file(state: &mut State, paper: Paper, path: PathBuf) {
     if let Some(pending) = &mut state.doubt {
         pending.paper = Some((paper, path));
     }
+}
+
+/// Two files are of one site.
+pub(super) fn same_site_twice(state: &mut State, this: usize, that: usize) {
+    raise(state, Doubt::SameSiteTwice, state.answers.clone());
+    if let Some(pending) = &mut state.doubt {
+        pending.twins = Some((this, that));
+    }
+}
+
+/// One of two files of one site is opened, or both are held side by side.
+fn one_of_twins(state: &mut State, twins: Option<(usize, usize)>, id: &str) -> Vec<Effect> {
+    let Some((this, that)) = twins else { return vec![] };
+    if id == "look-both" {
+        let other = state.found.get(that).and_then(|file| file.holds.clone().ok());
+        state.merge_with = other.map(Box::new);
+    }
+    around::open_place(state, if id == "use-that" { that } else { this })
 }
 
 /// Someone is to be taken off the list.
@@ -144,9 +167,11 @@ pub(super) fn settle(state: &mut State, now: DateTime<FixedOffset>, id: &str) ->
         at,
         mut proposal,
         paper,
+        twins,
     } = *pending;
     state.go(at);
     match (doubt, id) {
+        (Doubt::SameSiteTwice, id) => return Ok(one_of_twins(state, twins, id)),
         (Doubt::ReplaceFile, "replace") => return Ok(write(paper, IfThere::Replace)),
         (Doubt::ReplaceFile, _) => return Ok(write(paper, IfThere::NewName)),
         (Doubt::TakeOffList, "take-off") => taken_off(state, now, at.person, proposal)?,
@@ -276,8 +301,11 @@ fn slots(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, 
         at,
         proposal,
         paper,
+        twins,
     } = pending;
-    let code = proposal.code();
+    let twin = twins.and_then(|(this, _)| state.found.get(this));
+    let twin = twin.and_then(|file| file.holds.as_ref().ok());
+    let code = twin.map_or(proposal.code(), |progress| progress.answers.code());
     let mut slots: Vec<(&'static str, String)> =
         vec![("code", code.map(ToString::to_string).unwrap_or_default())];
     let mut add = |slot, value: Option<String>| slots.extend(value.map(|value| (slot, value)));
@@ -333,16 +361,35 @@ fn slots(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, 
             let name = paper.as_ref().and_then(|(_, path)| path.file_name());
             add("file", name.map(|name| name.to_string_lossy().into_owned()));
         }
+        Doubt::SameSiteTwice => {
+            let twin = |place: usize| state.found.get(place).map(|file| twin_words(guide, file));
+            let (one, other) = twins.unwrap_or_default();
+            add("one", twin(one));
+            add("other", twin(other));
+        }
         Doubt::ParentCode
         | Doubt::DentalCode
         | Doubt::OtherCode
         | Doubt::CodeFromAddress
         | Doubt::OneOwner
         | Doubt::TooFewPeople
-        | Doubt::SameSiteTwice
         | Doubt::NoteLooksSecret => {}
     }
     slots
+}
+
+/// A file's name, and when it was saved.
+fn twin_words(guide: &Guide, file: &FoundFile) -> String {
+    let name = file
+        .path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let saved = file.holds.as_ref().ok().and_then(|progress| progress.saved_at);
+    let date = saved
+        .map(|at| crate::domain::when::in_words(at.date_naive()))
+        .unwrap_or_default();
+    guide.say("merge.twin", &[("file", name), ("date", date)])
 }
 
 /// What stands for the code in care.CODE@nhs.net, whatever it is.

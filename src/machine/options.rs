@@ -1,10 +1,11 @@
 //! What a page offers to choose from: the choices that the guide lists for it, and those that only the state knows,
 //! such as the files that were found.
 
+use super::answers::Answers;
 use super::event::FoundFile;
 use super::page::{Choice, Options, TickItem};
 use super::page_id::PageId as P;
-use super::slots::slot;
+use super::slots::{Position, slot};
 use super::state::State;
 use super::telling::Telling;
 use super::ticks;
@@ -213,8 +214,8 @@ pub(super) fn tick_items(state: &State, guide: &Guide) -> Vec<TickItem> {
 }
 
 /// What an answer is called on the lists of answers: the label of its choice, or the text itself.
-pub(super) fn answer_words(state: &State, guide: &Guide, at: super::slots::Position) -> Option<String> {
-    let slot = slot(&state.answers, at)?;
+pub(super) fn answer_words(answers: &Answers, guide: &Guide, at: Position) -> Option<String> {
+    let slot = slot(answers, at)?;
     let Some(slug) = slot.chosen() else {
         return slot.given().filter(|text| !text.is_empty());
     };
@@ -222,6 +223,6 @@ pub(super) fn answer_words(state: &State, guide: &Guide, at: super::slots::Posit
     let label = choices
         .iter()
         .find(|choice| choice.id == slug)
-        .map(|choice| choice.label.for_role(state.answers.role()));
+        .map(|choice| choice.label.for_role(answers.role()));
     Some(label.unwrap_or(slug).to_owned())
 }

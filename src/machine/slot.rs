@@ -1,5 +1,7 @@
 //! A place for one answer, whatever its type: chosen from a list, or typed.
 
+use std::any::Any;
+
 use chrono::NaiveDate;
 
 use super::answers::{Answers, known};
@@ -52,6 +54,10 @@ pub trait Slot {
     fn clear(&mut self);
     /// The day, when the answer is one.
     fn day(&self) -> Option<NaiveDate>;
+    /// Takes the answer of the same place in another file. One of another place changes nothing.
+    fn copy(&mut self, other: &dyn Slot);
+    /// The answer as its own type.
+    fn any(&self) -> &dyn Any;
 }
 
 /// Something that is typed.
@@ -102,9 +108,19 @@ impl<T: Choice> Slot for Option<T> {
     fn day(&self) -> Option<NaiveDate> {
         None
     }
+
+    fn copy(&mut self, other: &dyn Slot) {
+        if let Some(other) = other.any().downcast_ref::<Self>() {
+            self.clone_from(other);
+        }
+    }
+
+    fn any(&self) -> &dyn Any {
+        self
+    }
 }
 
-impl<T: Typable> Slot for Option<Told<T>> {
+impl<T: Typable + Clone + 'static> Slot for Option<Told<T>> {
     fn given(&self) -> Option<String> {
         self.as_ref().map(|told| match told {
             Told::Is(value) => value.shown(),
@@ -143,6 +159,16 @@ impl<T: Typable> Slot for Option<Told<T>> {
 
     fn day(&self) -> Option<NaiveDate> {
         known(self).and_then(Typable::day)
+    }
+
+    fn copy(&mut self, other: &dyn Slot) {
+        if let Some(other) = other.any().downcast_ref::<Self>() {
+            self.clone_from(other);
+        }
+    }
+
+    fn any(&self) -> &dyn Any {
+        self
     }
 }
 

@@ -11,6 +11,7 @@ use super::compose;
 use super::doubt::{self, Pending};
 use super::effect::Effect;
 use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
+use super::merge::Merge;
 use super::page::{Hub, Page};
 use super::page_id::PageId as P;
 use super::route;
@@ -36,6 +37,9 @@ pub struct State {
     pub(super) found: Vec<FoundFile>,
     pub(super) folder: PathBuf,
     pub(super) trouble: Option<Trouble>,
+    /// The file to be merged into the one that is opened next.
+    pub(super) merge_with: Option<Box<Progress>>,
+    pub(super) merge: Option<Box<Merge>>,
     /// The day of the last event, for words that count years.
     pub(super) asked_on: Option<NaiveDate>,
 }
@@ -88,6 +92,8 @@ impl State {
             found: vec![],
             folder: PathBuf::new(),
             trouble: None,
+            merge_with: None,
+            merge: None,
             asked_on: None,
         }
     }
@@ -182,7 +188,7 @@ impl State {
                 self.folder = folder;
                 self.found = files;
             }
-            Outcome::Opened(opened) => around::opened(self, now.date_naive(), *opened),
+            Outcome::Opened(opened) => around::opened(self, now, *opened),
             Outcome::Practice(answers) => around::practise(self, *answers),
             Outcome::Trouble(trouble) => {
                 self.trouble = Some(trouble);
@@ -268,7 +274,7 @@ impl State {
     /// The page to open again: never an aside.
     #[must_use]
     pub fn come_back_to(&self) -> Position {
-        let aside = matches!(self.at.page, P::Leave | P::SaveElsewhere);
+        let aside = matches!(self.at.page, P::Leave | P::SaveElsewhere | P::Merge);
         match (&self.doubt, self.aside_from) {
             (_, Some(from)) if aside && from.page != P::Check => from,
             (Some(doubt), _) if aside || self.at.page == P::Check => doubt.at.of_its_page(),

@@ -218,7 +218,7 @@ impl Telling<'_> {
 
     /// What the answer at a place is called, for lists of answers.
     pub(super) fn answer(&self, at: Position) -> Option<String> {
-        options::answer_words(self.state, self.guide, at)
+        options::answer_words(&self.state.answers, self.guide, at)
     }
 }
 

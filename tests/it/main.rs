@@ -18,6 +18,7 @@ mod arrows;
 mod cli;
 mod content;
 mod journeys;
+mod merging;
 mod paper;
 mod parity;
 mod plain;

@@ -18,3 +18,4 @@ pub mod tidy;
 pub mod told;
 pub mod verdict;
 pub mod when;
+pub mod wrap;

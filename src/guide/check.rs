@@ -61,7 +61,7 @@ pub(super) fn everything() -> Vec<ContentError> {
             .err()
             .map(|why| unreadable("glossary.toml", &why)),
     );
-    found.extend(templates::engine().err().map(|why| unreadable("templates", &why)));
+    found.extend(templates::parse().err().map(|why| unreadable("templates", &why)));
     found
 }
 

@@ -6,7 +6,46 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 /// Every template: its name and its text. A name ending in `.html` escapes what people typed.
-pub const TEMPLATES: &[(&str, &str)] = &[];
+pub const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "hospice-email.txt",
+        include_str!("../../assets/templates/hospice-email.txt"),
+    ),
+    (
+        "access-email.txt",
+        include_str!("../../assets/templates/access-email.txt"),
+    ),
+    (
+        "audit-email.txt",
+        include_str!("../../assets/templates/audit-email.txt"),
+    ),
+    (
+        "leavers-email.txt",
+        include_str!("../../assets/templates/leavers-email.txt"),
+    ),
+    (
+        "team-email.txt",
+        include_str!("../../assets/templates/team-email.txt"),
+    ),
+    (
+        "chaser-email.txt",
+        include_str!("../../assets/templates/chaser-email.txt"),
+    ),
+    (
+        "access-phone-script.txt",
+        include_str!("../../assets/templates/access-phone-script.txt"),
+    ),
+    (
+        "audit-phone-script.txt",
+        include_str!("../../assets/templates/audit-phone-script.txt"),
+    ),
+    ("email.txt", include_str!("../../assets/templates/email.txt")),
+    (
+        "phone-script.txt",
+        include_str!("../../assets/templates/phone-script.txt"),
+    ),
+    ("record.txt", include_str!("../../assets/templates/record.txt")),
+];
 
 /// Why a template could not be filled.
 #[derive(Debug, thiserror::Error)]
@@ -18,15 +57,22 @@ pub struct TemplateError {
     pub why: String,
 }
 
-/// Fills one template.
+/// Fills one template. Only that one is parsed.
 pub(super) fn render(name: &str, facts: &impl Serialize) -> Result<String, TemplateError> {
-    let engine = engine().map_err(|why| error(name, &why))?;
+    let engine =
+        engine(TEMPLATES.iter().filter(|(other, _)| *other == name)).map_err(|why| error(name, &why))?;
     let template = engine.get_template(name).map_err(|why| error(name, &why))?;
     template.render(Serde(facts)).map_err(|why| error(name, &why))
 }
 
-/// Every template parsed.
-pub(super) fn engine() -> Result<Environment<'static>, minijinja::Error> {
+/// Parses every template, for the checks.
+pub(super) fn parse() -> Result<(), minijinja::Error> {
+    engine(TEMPLATES).map(drop)
+}
+
+fn engine<'t>(
+    templates: impl IntoIterator<Item = &'t (&'static str, &'static str)>,
+) -> Result<Environment<'static>, minijinja::Error> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_syntax(
@@ -36,7 +82,7 @@ pub(super) fn engine() -> Result<Environment<'static>, minijinja::Error> {
             .keep_trailing_newline(true)
             .build()?,
     );
-    for (name, text) in TEMPLATES {
+    for (name, text) in templates {
         engine.add_template(name, text)?;
     }
     Ok(engine)

@@ -1,23 +1,378 @@
-//! stub
-use super::answers::Answers;
-use super::page::Draft;
-use super::request::RequestId;
-use crate::guide::Guide;
+//! The emails, chasers and phone scripts that the answers call for. The words are in `assets/templates`; here are the
+//! facts that fill them. A fact that is missing stands as a gap to be filled in by hand.
+
 use chrono::NaiveDate;
-/// d
-pub fn draft(_: RequestId, _: &Answers, _: &Guide, _: NaiveDate) -> Draft {
-    Draft {
-        from: "f".into(),
-        to: "t".into(),
-        subject: "s".into(),
-        body: vec!["b".into()],
+use serde::Serialize;
+
+use super::answers::{Answers, Typed, known};
+use super::open::is_open;
+use super::page::Draft;
+use super::paper::Paper;
+use super::plan::{TaskPlan, TaskStatus, plan};
+use super::request::{Part, RequestId};
+use crate::domain::choice::Choice as _;
+use crate::domain::day::DoneOn;
+use crate::domain::people::{Action, Person};
+use crate::domain::site::{AuditMethod, How, Instead, MailboxAccess, MailboxRole, Role, TeamWanted, YesNo};
+use crate::domain::told::Told;
+use crate::domain::when;
+use crate::domain::wrap::{COLUMNS, wrap};
+use crate::guide::{Contact, Guide};
+
+/// The email of a request. Empty for registering, which is a form.
+#[must_use]
+pub fn draft(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> Draft {
+    let template = match request {
+        RequestId::Registration => return read(""),
+        RequestId::Hospice => "hospice-email.txt",
+        RequestId::Access | RequestId::LocalAdmin => "access-email.txt",
+        RequestId::Audit => "audit-email.txt",
+        RequestId::Leavers => "leavers-email.txt",
+        RequestId::Team => "team-email.txt",
+    };
+    read(&filled(
+        template,
+        &DraftFacts::new(request, answers, guide, today),
+        guide,
+    ))
+}
+
+/// The email that asks again, from and to the same addresses as the first.
+#[must_use]
+pub fn chaser(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> Draft {
+    if request == RequestId::Registration {
+        return read("");
+    }
+    let mut facts = DraftFacts::new(request, answers, guide, today);
+    facts.first = Headers::of(draft(request, answers, guide, today));
+    read(&filled("chaser-email.txt", &facts, guide))
+}
+
+/// What to say on the phone, in lines under 72 columns. Only access and the audit are asked for by phone.
+#[must_use]
+pub fn script(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> Vec<String> {
+    let template = match request {
+        RequestId::Access => "access-phone-script.txt",
+        RequestId::Audit => "audit-phone-script.txt",
+        RequestId::Registration
+        | RequestId::Hospice
+        | RequestId::LocalAdmin
+        | RequestId::Leavers
+        | RequestId::Team => return vec![],
+    };
+    wrap(
+        filled(template, &DraftFacts::new(request, answers, guide, today), guide).trim(),
+        COLUMNS,
+    )
+}
+
+/// The drafts and scripts that the answers call for now, in the order of the guide.
+#[must_use]
+pub fn papers(answers: &Answers) -> Vec<Paper> {
+    let plan = plan(answers);
+    let called_for = |&request: &RequestId| {
+        let task = plan.task(request.pages().first()?.0.task()?);
+        let begun = !matches!(
+            task.status,
+            TaskStatus::CannotStartYet { .. } | TaskStatus::NotNeeded
+        );
+        begun.then(|| now_due(request, answers, task)).flatten()
+    };
+    RequestId::ALL.iter().filter_map(called_for).collect()
+}
+
+/// The first email or call when the run has come to it; after that the chaser, until what was asked for is there.
+fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan) -> Option<Paper> {
+    let begin = task.pages.iter().position(|&page| {
+        RequestId::of(page)
+            .is_some_and(|(id, part)| id == request && matches!(part, Part::Draft | Part::Call))
+    })?;
+    let sent = answers.requests.get(request).is_sent();
+    let reached = !task.pages[..begin].iter().any(|&page| is_open(answers, page));
+    let done = answers.requests.get(request).outcome.is_some() && !answers.requests.get(request).is_waiting();
+    if request == RequestId::Registration || done || !(sent || reached) {
+        return None;
+    }
+    Some(match (by_phone(request, answers), sent) {
+        (true, _) => Paper::Script(request),
+        (false, true) => Paper::Chaser(request),
+        (false, false) => Paper::Draft(request),
+    })
+}
+
+/// Whether a request was made by phone; before it is, whether it will be.
+fn by_phone(request: RequestId, answers: &Answers) -> bool {
+    match (request, answers.requests.get(request).how) {
+        (RequestId::Access | RequestId::Audit, Some(how)) => how == How::Phone,
+        (RequestId::Access, None) => !answers.someone_can_open(),
+        (RequestId::Audit, None) => answers.audit.method == Some(AuditMethod::Phone),
+        (
+            RequestId::Registration
+            | RequestId::Hospice
+            | RequestId::LocalAdmin
+            | RequestId::Leavers
+            | RequestId::Team,
+            _,
+        ) => false,
     }
 }
-/// c
-pub fn chaser(r: RequestId, a: &Answers, g: &Guide, t: NaiveDate) -> Draft {
-    draft(r, a, g, t)
+
+/// Everything that a template of an email or script may name.
+#[derive(Debug, Clone, Serialize)]
+struct DraftFacts {
+    request: &'static str,
+    site: String,
+    code: String,
+    cqc_location: String,
+    cqc_phone: String,
+    mailbox: String,
+    /// Someone can send from the shared mailbox.
+    can_open: bool,
+    /// The person who needs access, an owner later on.
+    person: String,
+    address: String,
+    mobile: String,
+    /// What is known of that person's account: a slug of `HasAccount`.
+    account: &'static str,
+    /// That person is a member already.
+    member: bool,
+    /// The sender is that person.
+    mine: bool,
+    helping: bool,
+    sender: String,
+    phone: String,
+    to_admin: bool,
+    admin: Admin,
+    team_name: Option<String>,
+    has_team: bool,
+    leavers: Vec<Leaver>,
+    by_phone: bool,
+    sent: bool,
+    sent_on: String,
+    reference: Option<String>,
+    chased_on: Option<String>,
+    /// Of the first email, for a chaser.
+    first: Headers,
+    nas: Help,
+    feedback: Help,
+    guide_date: String,
 }
-/// s
-pub fn script(_: RequestId, _: &Answers, _: &Guide, _: NaiveDate) -> Vec<String> {
-    vec!["s".into()]
+
+/// Someone to write to or to ring.
+#[derive(Debug, Clone, Serialize)]
+struct Help {
+    name: String,
+    email: String,
+    phone: String,
+    as_of: String,
+}
+
+/// The Local Administrator.
+#[derive(Debug, Clone, Serialize)]
+struct Admin {
+    name: Option<String>,
+    contact: String,
+}
+
+/// Someone who has left.
+#[derive(Debug, Clone, Serialize)]
+struct Leaver {
+    name: String,
+    address: String,
+    left_on: String,
+    moving_on: String,
+}
+
+/// The lines that stand before the body.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Headers {
+    from: String,
+    to: String,
+    subject: String,
+}
+
+impl DraftFacts {
+    fn new(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Self {
+        let gaps = Gaps(guide);
+        let (site, account, asked) = (&answers.site, &answers.account, answers.requests.get(request));
+        let asks_for_access = matches!(request, RequestId::Access | RequestId::LocalAdmin);
+        let mine = !(asks_for_access && answers.mailbox.access == Some(MailboxAccess::Other));
+        let phone = known(&account.contact_phone).or_else(|| known(&site.cqc_phone));
+        Self {
+            request: request.slug(),
+            site: gaps.or(text(&site.name), "site"),
+            code: gaps.or(text(&site.ods_code), "code"),
+            cqc_location: gaps.or(text(&site.cqc_location_id), "cqc-location"),
+            cqc_phone: gaps.or(known(&site.cqc_phone).map(|phone| phone.spaced()), "cqc-phone"),
+            mailbox: gaps.or(
+                answers.mailbox_address().map(|mailbox| mailbox.to_string()),
+                "mailbox",
+            ),
+            can_open: answers.someone_can_open(),
+            person: gaps.or(owner_name(answers), "person"),
+            address: gaps.or(text(&account.address), "address"),
+            mobile: gaps.or(known(&account.mobile).map(|mobile| mobile.spaced()), "mobile"),
+            account: account.has.map_or("not-known", |has| has.slug()),
+            member: asks_for_access
+                && answers.mailbox.access == Some(MailboxAccess::Me)
+                && answers.mailbox.your_role == Some(MailboxRole::Member),
+            mine,
+            helping: answers.role() == Role::Helping,
+            sender: gaps.or(
+                if mine {
+                    owner_name(answers)
+                } else {
+                    text(&answers.mailbox.sender_name)
+                },
+                "sender",
+            ),
+            phone: gaps.or(phone.map(|phone| phone.spaced()), "phone"),
+            to_admin: request == RequestId::LocalAdmin,
+            admin: Admin::new(answers, &gaps),
+            team_name: text(&answers.team.name),
+            has_team: answers.team.wanted == Some(TeamWanted::HaveOne),
+            leavers: answers
+                .audit
+                .people
+                .iter()
+                .filter(|person| is_to_be_reported(person))
+                .map(|person| Leaver::new(person, &gaps))
+                .collect(),
+            by_phone: by_phone(request, answers),
+            sent: asked.is_sent(),
+            sent_on: gaps.or(day(&asked.sent_on), "sent-on"),
+            reference: text(&asked.reference),
+            chased_on: asked.chased_on.map(when::in_words),
+            first: Headers::default(),
+            nas: Help::new(guide.contact("nas")),
+            feedback: Help::new(guide.contact("feedback")),
+            guide_date: when::in_words(guide.reviewed()),
+        }
+    }
+}
+
+/// The person who asks for access and is an owner later on; at a new site, the first who was named as an owner.
+fn owner_name(answers: &Answers) -> Option<String> {
+    let applicant = || {
+        answers
+            .register
+            .people
+            .iter()
+            .find(|person| person.role == Some(MailboxRole::Owner))
+    };
+    if answers.is_new_site() {
+        return applicant().and_then(|person| text(&person.name));
+    }
+    text(&answers.account.name)
+}
+
+/// A leaver for whom one of the two things is still to be done (S23, 4 November 2024), and who is not kept on purpose.
+fn is_to_be_reported(person: &Person) -> bool {
+    let left_to_do = person.removed_on.is_none() || person.leaver_marked_on.is_none();
+    person.is_leaver() && left_to_do && person.action != Some(Action::Keep)
+}
+
+impl Leaver {
+    fn new(person: &Person, gaps: &Gaps<'_>) -> Self {
+        let moving_on = match person.moving_on {
+            Some(YesNo::Yes) => gaps.0.word("answer.yes").to_owned(),
+            Some(YesNo::No) => gaps.0.word("answer.no").to_owned(),
+            Some(YesNo::NotKnown) => gaps.not_known(),
+            None => gaps.or(None, "moving-on"),
+        };
+        Self {
+            name: gaps.or(text(&person.name), "person"),
+            address: gaps.unless_not_known(&person.address, text(&person.address), "address"),
+            left_on: gaps.unless_not_known(&person.left_on, day(&person.left_on), "left-on"),
+            moving_on,
+        }
+    }
+}
+
+impl Admin {
+    /// A contact that is a number, not an address, is shown with the name.
+    fn new(answers: &Answers, gaps: &Gaps<'_>) -> Self {
+        let name = text(&answers.local_admin.name);
+        let contact = gaps.or(text(&answers.local_admin.contact), "admin-contact");
+        let contact = match &name {
+            Some(name) if !contact.contains('@') => format!("{name}, {contact}"),
+            Some(_) | None => contact,
+        };
+        Self { name, contact }
+    }
+}
+
+impl Help {
+    fn new(contact: &Contact) -> Self {
+        Self {
+            name: contact.name.clone(),
+            email: contact.email.clone().unwrap_or_default(),
+            phone: contact.phone.clone().unwrap_or_default(),
+            as_of: contact.as_of.clone(),
+        }
+    }
+}
+
+impl Headers {
+    fn of(draft: Draft) -> Self {
+        Self {
+            from: draft.from,
+            to: draft.to,
+            subject: draft.subject,
+        }
+    }
+}
+
+/// The words for what is missing.
+struct Gaps<'g>(&'g Guide);
+
+impl Gaps<'_> {
+    fn or(&self, fact: Option<String>, gap: &str) -> String {
+        fact.filter(|fact| !fact.is_empty()).unwrap_or_else(|| {
+            let what = self.0.word(&format!("gap.{gap}")).to_owned();
+            self.0.say("gap.fill-in", &[("what", what)])
+        })
+    }
+
+    /// As [`Gaps::or`], but someone who said "I do not know" is taken at their word.
+    fn unless_not_known<T>(&self, answer: &Typed<T>, fact: Option<String>, gap: &str) -> String {
+        match answer {
+            Some(Told::Not(Instead::NotKnown)) => self.not_known(),
+            Some(_) | None => self.or(fact, gap),
+        }
+    }
+
+    fn not_known(&self) -> String {
+        self.0.word("gap.not-known").to_owned()
+    }
+}
+
+fn text<T: ToString>(answer: &Typed<T>) -> Option<String> {
+    known(answer).map(ToString::to_string)
+}
+
+fn day(answer: &Typed<DoneOn>) -> Option<String> {
+    known(answer).map(|day| when::in_words(day.0))
+}
+
+/// Nothing when a template names what is not there, which a test rules out.
+fn filled(template: &str, facts: &DraftFacts, guide: &Guide) -> String {
+    guide.render(template, facts).unwrap_or_default()
+}
+
+/// Reads a filled template: the headers, an empty line, the body.
+fn read(filled: &str) -> Draft {
+    let (headers, body) = filled.trim().split_once("\n\n").unwrap_or_default();
+    let header = |name: &str| {
+        let line = headers
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        line.unwrap_or_default().to_owned()
+    };
+    Draft {
+        from: header("From"),
+        to: header("To"),
+        subject: header("Subject"),
+        body: wrap(body, COLUMNS),
+    }
 }

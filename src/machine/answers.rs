@@ -22,6 +22,7 @@ use crate::domain::site::{
 };
 use crate::domain::text::{Name, Note, Reference, SiteName, TeamName};
 use crate::domain::told::Told;
+use crate::domain::when;
 
 /// A typed answer: not given yet, given, or what stands in its place.
 pub type Typed<T> = Option<Told<T>>;
@@ -444,4 +445,18 @@ impl Answers {
 #[must_use]
 pub fn known<T>(answer: &Typed<T>) -> Option<&T> {
     answer.as_ref().and_then(Told::known)
+}
+
+/// What was typed, when it is known and not empty.
+#[must_use]
+pub fn shown<T: ToString>(answer: &Typed<T>) -> Option<String> {
+    known(answer)
+        .map(ToString::to_string)
+        .filter(|text| !text.is_empty())
+}
+
+/// The day on which something was done, in words.
+#[must_use]
+pub fn day_in_words(answer: &Typed<DoneOn>) -> Option<String> {
+    known(answer).map(|day| when::in_words(day.0))
 }

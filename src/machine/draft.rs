@@ -4,15 +4,15 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::answers::{Answers, Typed, known};
+use super::answers::{Answers, day_in_words as day, known, shown as text};
 use super::open::is_open;
 use super::page::Draft;
 use super::paper::Paper;
 use super::plan::{TaskPlan, TaskStatus, plan};
 use super::request::{Part, RequestId};
 use crate::domain::choice::Choice as _;
-use crate::domain::day::DoneOn;
 use crate::domain::people::{Action, Person};
+use crate::domain::phone::{Mobile, Phone};
 use crate::domain::site::{AuditMethod, How, Instead, MailboxAccess, MailboxRole, Role, TeamWanted, YesNo};
 use crate::domain::told::Told;
 use crate::domain::when;
@@ -119,6 +119,10 @@ fn by_phone(request: RequestId, answers: &Answers) -> bool {
 
 /// Everything that a template of an email or script may name.
 #[derive(Debug, Clone, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a condition that templates turn on"
+)]
 struct DraftFacts {
     request: &'static str,
     site: String,
@@ -203,7 +207,7 @@ impl DraftFacts {
             site: gaps.or(text(&site.name), "site"),
             code: gaps.or(text(&site.ods_code), "code"),
             cqc_location: gaps.or(text(&site.cqc_location_id), "cqc-location"),
-            cqc_phone: gaps.or(known(&site.cqc_phone).map(|phone| phone.spaced()), "cqc-phone"),
+            cqc_phone: gaps.or(known(&site.cqc_phone).map(Phone::spaced), "cqc-phone"),
             mailbox: gaps.or(
                 answers.mailbox_address().map(|mailbox| mailbox.to_string()),
                 "mailbox",
@@ -211,7 +215,7 @@ impl DraftFacts {
             can_open: answers.someone_can_open(),
             person: gaps.or(owner_name(answers), "person"),
             address: gaps.or(text(&account.address), "address"),
-            mobile: gaps.or(known(&account.mobile).map(|mobile| mobile.spaced()), "mobile"),
+            mobile: gaps.or(known(&account.mobile).map(Mobile::spaced), "mobile"),
             account: account.has.map_or("not-known", |has| has.slug()),
             member: asks_for_access
                 && answers.mailbox.access == Some(MailboxAccess::Me)
@@ -226,7 +230,7 @@ impl DraftFacts {
                 },
                 "sender",
             ),
-            phone: gaps.or(phone.map(|phone| phone.spaced()), "phone"),
+            phone: gaps.or(phone.map(Phone::spaced), "phone"),
             to_admin: request == RequestId::LocalAdmin,
             admin: Admin::new(answers, &gaps),
             team_name: text(&answers.team.name),
@@ -282,8 +286,8 @@ impl Leaver {
         };
         Self {
             name: gaps.or(text(&person.name), "person"),
-            address: gaps.unless_not_known(&person.address, text(&person.address), "address"),
-            left_on: gaps.unless_not_known(&person.left_on, day(&person.left_on), "left-on"),
+            address: gaps.unless_not_known(person.address.as_ref(), text(&person.address), "address"),
+            left_on: gaps.unless_not_known(person.left_on.as_ref(), day(&person.left_on), "left-on"),
             moving_on,
         }
     }
@@ -328,14 +332,14 @@ struct Gaps<'g>(&'g Guide);
 
 impl Gaps<'_> {
     fn or(&self, fact: Option<String>, gap: &str) -> String {
-        fact.filter(|fact| !fact.is_empty()).unwrap_or_else(|| {
+        fact.unwrap_or_else(|| {
             let what = self.0.word(&format!("gap.{gap}")).to_owned();
             self.0.say("gap.fill-in", &[("what", what)])
         })
     }
 
     /// As [`Gaps::or`], but someone who said "I do not know" is taken at their word.
-    fn unless_not_known<T>(&self, answer: &Typed<T>, fact: Option<String>, gap: &str) -> String {
+    fn unless_not_known<T>(&self, answer: Option<&Told<T>>, fact: Option<String>, gap: &str) -> String {
         match answer {
             Some(Told::Not(Instead::NotKnown)) => self.not_known(),
             Some(_) | None => self.or(fact, gap),
@@ -345,14 +349,6 @@ impl Gaps<'_> {
     fn not_known(&self) -> String {
         self.0.word("gap.not-known").to_owned()
     }
-}
-
-fn text<T: ToString>(answer: &Typed<T>) -> Option<String> {
-    known(answer).map(ToString::to_string)
-}
-
-fn day(answer: &Typed<DoneOn>) -> Option<String> {
-    known(answer).map(|day| when::in_words(day.0))
 }
 
 /// Nothing when a template names what is not there, which a test rules out.

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Typed, known};
+use super::answers::{Answers, day_in_words as day, known, shown as text};
 use super::compose::status_words;
 use super::page::RecordAsk;
 use super::plan::{Plan, TaskStatus, plan};
 use super::task::TaskId;
 use super::todo;
-use crate::domain::day::DoneOn;
 use crate::domain::site::{MailboxRole, TeamWanted};
 use crate::domain::when;
 use crate::guide::Guide;
@@ -100,7 +99,7 @@ fn facts(answers: &Answers, plan: &Plan, guide: &Guide) -> Vec<(String, String)>
             "mailbox",
             answers.mailbox_address().map(|mailbox| mailbox.to_string()),
         ),
-        ("owner", owner(answers)),
+        ("owner", owner(answers, plan)),
         ("cover", text(&answers.duties.second_person)),
         ("password-changed", day(&secure.password_changed_on)),
         (
@@ -118,8 +117,9 @@ fn facts(answers: &Answers, plan: &Plan, guide: &Guide) -> Vec<(String, String)>
     .collect()
 }
 
-/// The person who asked for access; at a new site the first who was named as an owner; else one on the access check.
-fn owner(answers: &Answers) -> Option<String> {
+/// Once there is access: the person who asked for it, or at a new site the first who was named as an owner. Else an owner
+/// on the access check.
+fn owner(answers: &Answers, plan: &Plan) -> Option<String> {
     let asked = || text(&answers.account.name);
     let registered = || {
         let mut people = answers.register.people.iter();
@@ -133,11 +133,13 @@ fn owner(answers: &Answers) -> Option<String> {
             .find(|person| person.is_staying_owner())
             .and_then(|person| text(&person.name))
     };
-    let named = if answers.is_new_site() {
+    let asked_for = if answers.is_new_site() {
         registered()
     } else {
         asked()
     };
+    let has_access = plan.task(TaskId::GetAccess).status.is_settled();
+    let named = asked_for.filter(|_| has_access);
     named.or_else(listed)
 }
 
@@ -145,7 +147,7 @@ fn owner(answers: &Answers) -> Option<String> {
 fn team(answers: &Answers, plan: &Plan, guide: &Guide) -> String {
     let team = &answers.team;
     let ready = known(&team.ready_on).filter(|_| team.wanted != Some(TeamWanted::No));
-    let name = text(&team.name).filter(|name| !name.is_empty());
+    let name = text(&team.name);
     match ready {
         Some(on) => name.unwrap_or_else(|| when::in_words(on.0)),
         None => status_words(guide, plan.task(TaskId::SetUpTeam).status).0,
@@ -159,14 +161,4 @@ fn contacts(guide: &Guide) -> String {
         "record.contacts",
         &[("email", email("nas")), ("phone", phone), ("ods", email("ods"))],
     )
-}
-
-/// What was typed, when it was.
-pub(crate) fn text<T: ToString>(answer: &Typed<T>) -> Option<String> {
-    known(answer).map(ToString::to_string)
-}
-
-/// A day that was given, in words.
-pub(crate) fn day(answer: &Typed<DoneOn>) -> Option<String> {
-    known(answer).map(|day| when::in_words(day.0))
 }

@@ -11,9 +11,9 @@ use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message};
 use crate::domain::when;
 use crate::guide::{Contact, Guide};
-use crate::machine::answers::{Answers, Typed};
+use crate::machine::answers::{Answers, day_in_words as day, shown as text};
 use crate::machine::plan::{TaskPlan, plan};
-use crate::machine::record::{day, fact, record, site, status_line, text};
+use crate::machine::record::{fact, record, site, status_line};
 use crate::machine::request::RequestId;
 use crate::machine::todo;
 
@@ -53,8 +53,8 @@ struct Asked {
     what: String,
     by_phone: bool,
     sent_on: String,
-    reference: String,
-    state: String,
+    reference: Option<String>,
+    state: Option<String>,
 }
 
 /// How many people can open the mailbox.
@@ -69,7 +69,7 @@ struct Totals {
 #[derive(Debug, Clone, Serialize)]
 struct Ways {
     name: String,
-    ways: String,
+    reach: String,
     as_of: String,
 }
 
@@ -196,24 +196,20 @@ fn requests(answers: &Answers, guide: &Guide) -> Vec<Asked> {
 
 fn asked(id: RequestId, answers: &Answers, guide: &Guide) -> Asked {
     let request = answers.requests.get(id);
-    let or_not_recorded = |value: Option<String>| {
-        let value = value.filter(|value| !value.is_empty());
-        value.unwrap_or_else(|| guide.word("record.not-recorded").to_owned())
-    };
     let state = match request.outcome {
-        Some(Outcome::Ready) => "record.ready",
-        Some(Outcome::AskedForMore) => "record.asked-for-more",
-        Some(Outcome::AnotherTeam) => "record.another-team",
-        // No reply to this one is waited for: it asks for people to be taken off.
-        Some(Outcome::NoReply) | None if id == RequestId::Leavers => "record.sent",
-        Some(Outcome::NoReply) | None => "statuses.waiting",
+        Some(Outcome::Ready) => Some("record.ready"),
+        Some(Outcome::AskedForMore) => Some("record.asked-for-more"),
+        Some(Outcome::AnotherTeam) => Some("record.another-team"),
+        // Nothing comes back for leavers: the list itself shows when they are off.
+        Some(Outcome::NoReply) | None => (id != RequestId::Leavers).then_some("statuses.waiting"),
     };
+    let sent_on = day(&request.sent_on).unwrap_or_else(|| guide.word("record.not-recorded").to_owned());
     Asked {
         what: guide.word(&format!("record.request-{}", id.slug())).to_owned(),
         by_phone: request.how == Some(How::Phone),
-        sent_on: or_not_recorded(day(&request.sent_on)),
-        reference: or_not_recorded(text(&request.reference)),
-        state: guide.word(state).to_owned(),
+        sent_on,
+        reference: text(&request.reference),
+        state: state.map(|state| guide.word(state).to_owned()),
     }
 }
 
@@ -264,11 +260,11 @@ fn leaver_facts(person: &Person, guide: &Guide) -> Vec<(String, String)> {
     let facts = [
         (
             "people.address",
-            or_not_known(guide, &person.address, text(&person.address)),
+            or_not_known(guide, person.address.as_ref(), text(&person.address)),
         ),
         (
             "people.left-on",
-            or_not_known(guide, &person.left_on, day(&person.left_on)),
+            or_not_known(guide, person.left_on.as_ref(), day(&person.left_on)),
         ),
         ("people.moving-on", moving_on),
         ("people.removed-on", Some(or_not_yet(day(&person.removed_on)))),
@@ -284,7 +280,7 @@ fn leaver_facts(person: &Person, guide: &Guide) -> Vec<(String, String)> {
         .collect()
 }
 
-fn or_not_known<T>(guide: &Guide, answer: &Typed<T>, value: Option<String>) -> Option<String> {
+fn or_not_known<T>(guide: &Guide, answer: Option<&Told<T>>, value: Option<String>) -> Option<String> {
     match answer {
         Some(Told::Not(_)) => Some(guide.word("answer.not-known").to_owned()),
         Some(Told::Is(_)) | None => value,
@@ -294,7 +290,7 @@ fn or_not_known<T>(guide: &Guide, answer: &Typed<T>, value: Option<String>) -> O
 fn ways(contact: &Contact, guide: &Guide) -> Ways {
     Ways {
         name: contact.name.clone(),
-        ways: listed([contact.email.clone(), contact.phone.clone()]),
+        reach: listed([contact.email.clone(), contact.phone.clone()]),
         as_of: guide.say("cli.contact-as-of", &[("as-of", contact.as_of.clone())]),
     }
 }

@@ -298,11 +298,9 @@ fn mixes() -> Vec<Answers> {
         }
         for moving_on in options::<YesNo>() {
             add(&|answers| {
-                answers
-                    .audit
-                    .people
-                    .iter_mut()
-                    .for_each(|person| person.moving_on = moving_on)
+                for person in &mut answers.audit.people {
+                    person.moving_on = moving_on;
+                }
             });
         }
         for outcome in options::<Outcome>() {

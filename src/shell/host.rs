@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::chance::SystemChance;
 use super::opener::Opener;
+use super::terminal;
 use crate::domain::suggestion::Chance;
 use crate::domain::verdict::Message;
 use crate::guide::Guide;
@@ -55,7 +56,8 @@ pub struct SystemHost {
 impl SystemHost {
     /// Keeps progress in this store.
     #[must_use]
-    pub const fn new(store: Store, opener: Opener) -> Self {
+    pub fn new(store: Store, opener: Opener) -> Self {
+        terminal::outlive_file_limits();
         Self {
             store,
             opener,

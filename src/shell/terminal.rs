@@ -151,6 +151,12 @@ const fn watch() {}
 #[cfg(unix)]
 use signals::watch;
 
+/// A file that grows past a limit set by the system's keeper is from now on a save that failed, not the program's end.
+pub fn outlive_file_limits() {
+    #[cfg(unix)]
+    signals::outlive_file_limits();
+}
+
 #[cfg(unix)]
 mod signals {
     //! The one thread that waits for signals. It starts when the terminal is first taken over, since until then the
@@ -178,12 +184,14 @@ mod signals {
     pub(super) fn watch() {
         static STARTED: Once = Once::new();
         STARTED.call_once(|| {
-            // A file that grows past a limit is an error to be told of, not an end.
-            let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
             if let Ok(signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]) {
                 detach(move || answer(signals));
             }
         });
+    }
+
+    pub(super) fn outlive_file_limits() {
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     }
 
     fn detach(work: impl FnOnce() + Send + 'static) {

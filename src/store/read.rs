@@ -22,6 +22,8 @@ use crate::machine::slots::Position;
 
 /// Bytes in a progress file, at the most. A full one has some thousands.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
+/// Marks that may each begin a value or a table, at the most: what is built from each takes far more room than the mark.
+const MOST_PARTS: usize = 40_000;
 /// Values to pass over before the file counts as damaged.
 const MOST_BAD: usize = 100;
 
@@ -140,6 +142,9 @@ fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     };
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(damaged(at));
+    }
+    if bytes.iter().filter(|byte| b"=,[{.".contains(byte)).count() > MOST_PARTS {
+        return Err(Unreadable::NotOurs);
     }
     let text = str::from_utf8(bytes).map_err(|error| damaged(error.valid_up_to()))?;
     Ok(text.replace("\r\n", "\n"))

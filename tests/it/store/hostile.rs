@@ -20,7 +20,7 @@ fn damaged(bytes: &[u8]) -> Option<usize> {
 
 #[test]
 fn a_file_cut_anywhere_opens_or_is_damaged() {
-    for at in (0..FULL.len()).step_by(7).chain(0..400) {
+    for at in (0..FULL.len()).step_by(23).chain(0..300) {
         match read::parse(&FULL.as_bytes()[..at]) {
             Ok(_) | Err(Unreadable::Damaged { .. }) => {}
             Err(other) => panic!("cut at {at}: {other}"),
@@ -91,109 +91,107 @@ fn files_of_others_and_of_newer_versions_are_told_apart() {
     );
 }
 
+/// What stands in [`FULL`], what someone makes of it, the key that is named, and what it should have been.
+const BAD: &[(&str, &str, &str, &str)] = &[
+    (
+        "created_on = 2026-05-20",
+        "created_on = \"20 May\"",
+        "account.created_on",
+        "date",
+    ),
+    (
+        "created_on = 2026-05-20",
+        "created_on = 5",
+        "account.created_on",
+        "date",
+    ),
+    (
+        "created_on = 2026-05-20",
+        "created_on = 2026-05-20T10:00:00",
+        "account.created_on",
+        "date",
+    ),
+    (
+        "check_use = 2026-06-03",
+        "check_use = true",
+        "finished.check_use",
+        "date",
+    ),
+    (
+        "next_check_on = 2026-09-12",
+        "next_check_on = \"soon\"",
+        "audit.next_check_on",
+        "date",
+    ),
+    (
+        "removed_on = 2026-06-02",
+        "removed_on = \"2026-13-02\"",
+        "audit.people.removed_on",
+        "date",
+    ),
+    (
+        "saved_at = 2026-06-03T14:32:00+01:00",
+        "saved_at = 2026-06-03",
+        "saved_at",
+        "date",
+    ),
+    (
+        "history = \"past\"",
+        "history = \"often\"",
+        "site.history",
+        "never, now, past, not-known",
+    ),
+    (
+        "ods_code = \"VLLWV\"",
+        "ods_code = \"!\"",
+        "site.ods_code",
+        "rule",
+    ),
+    ("ods_code = \"VLLWV\"", "ods_code = [1]", "site.ods_code", "rule"),
+    (
+        "sender_name = \"J. Patel\"",
+        "sender_name = 7",
+        "mailbox.sender_name",
+        "rule",
+    ),
+    (
+        "policy_accepted = true",
+        "policy_accepted = \"yes\"",
+        "secure.policy_accepted",
+        "rule",
+    ),
+    (
+        "last_page = \"person-name\"",
+        "last_page = \"no-such-page\"",
+        "last_page",
+        "rule",
+    ),
+    ("last_person = 1", "last_person = -1", "last_person", "rule"),
+    ("kept = [\"old-date\"", "kept = [7", "kept", "rule"),
+    ("what = \"site-name\"\n", "", "history", "rule"),
+];
+
 #[test]
 fn a_bad_value_costs_itself_alone_and_its_line_is_named() {
-    let date = Should::BeDate;
-    let rule = Should::KeepRule;
-    for (good, bad, key, should) in [
-        (
-            "created_on = 2026-05-20",
-            "created_on = \"20 May\"",
-            "account.created_on",
-            date.clone(),
-        ),
-        (
-            "created_on = 2026-05-20",
-            "created_on = 5",
-            "account.created_on",
-            date.clone(),
-        ),
-        (
-            "created_on = 2026-05-20",
-            "created_on = 2026-05-20T10:00:00",
-            "account.created_on",
-            date.clone(),
-        ),
-        (
-            "check_use = 2026-06-03",
-            "check_use = true",
-            "finished.check_use",
-            date.clone(),
-        ),
-        (
-            "next_check_on = 2026-09-12",
-            "next_check_on = \"soon\"",
-            "audit.next_check_on",
-            date.clone(),
-        ),
-        (
-            "removed_on = 2026-06-02",
-            "removed_on = \"2026-13-02\"",
-            "audit.people.removed_on",
-            date.clone(),
-        ),
-        (
-            "saved_at = 2026-06-03T14:32:00+01:00",
-            "saved_at = 2026-06-03",
-            "saved_at",
-            date,
-        ),
-        (
-            "history = \"past\"",
-            "history = \"often\"",
-            "site.history",
-            Should::BeOneOf("never, now, past, not-known".into()),
-        ),
-        (
-            "ods_code = \"VLLWV\"",
-            "ods_code = \"!\"",
-            "site.ods_code",
-            rule.clone(),
-        ),
-        (
-            "ods_code = \"VLLWV\"",
-            "ods_code = [1]",
-            "site.ods_code",
-            rule.clone(),
-        ),
-        (
-            "sender_name = \"J. Patel\"",
-            "sender_name = 7",
-            "mailbox.sender_name",
-            rule.clone(),
-        ),
-        (
-            "policy_accepted = true",
-            "policy_accepted = \"yes\"",
-            "secure.policy_accepted",
-            rule.clone(),
-        ),
-        (
-            "last_page = \"person-name\"",
-            "last_page = \"no-such-page\"",
-            "last_page",
-            rule.clone(),
-        ),
-        ("last_person = 1", "last_person = -1", "last_person", rule.clone()),
-        ("kept = [\"old-date\"", "kept = [7", "kept", rule.clone()),
-        ("what = \"site-name\"\n", "", "history", rule),
-    ] {
+    let tables = |progress: &Progress| toml::Table::try_from(&progress.answers).unwrap().len();
+    for (good, bad, key, should) in BAD {
         assert!(FULL.contains(good), "{good}");
         let text = FULL.replacen(good, bad, 1);
         let read = read::parse(text.as_bytes()).unwrap();
         assert_eq!(read.passed_over.len(), 1, "{bad}: {:?}", read.passed_over);
         let passed = &read.passed_over[0];
-        assert_eq!((&*passed.key, &passed.should), (key, &should), "{bad}");
+        let should = match *should {
+            "date" => Should::BeDate,
+            "rule" => Should::KeepRule,
+            choices => Should::BeOneOf(choices.into()),
+        };
+        assert_eq!((&*passed.key, &passed.should), (*key, &should), "{bad}");
         let line = text.lines().nth(passed.line - 1).unwrap();
-        assert!(
-            line.contains(bad) || bad.is_empty() && line == "[[history]]",
-            "{bad}: line {} is {line}",
-            passed.line
-        );
-        let whole = |progress: &Progress| toml::Table::try_from(&progress.answers).unwrap().len();
+        let is_there = line.contains(bad) || bad.is_empty() && line == "[[history]]";
+        assert!(is_there, "{bad}: line {} is {line}", passed.line);
         assert_eq!(
-            whole(&read.progress),
-            whole(&full()),
+            tables(&read.progress),
+            tables(&full()),
             "{bad}: a whole table is gone"
         );
     }
@@ -262,6 +260,13 @@ fn a_file_that_is_too_large_is_not_read() {
     let path = folder.path().join("large.nhsmail.toml");
     fs::File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
     assert!(matches!(read::read(&path), Err(Unreadable::NotOurs)));
+    for part in ["[[audit.people]]\n", "1,", "a.b.c.d.e = 1\n"] {
+        let text = format!("schema = 1\n{}", part.repeat(50_000));
+        assert!(
+            matches!(read::parse(text.as_bytes()), Err(Unreadable::NotOurs)),
+            "{part}"
+        );
+    }
 }
 
 #[test]

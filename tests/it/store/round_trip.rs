@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use nhsmail_starter::machine::answers::Answers;
+use nhsmail_starter::machine::event::Progress;
 use nhsmail_starter::store::document::write;
 use nhsmail_starter::store::keys::KEYS;
 use nhsmail_starter::store::read;
@@ -60,7 +62,7 @@ fn comments_name_every_word_that_can_be_written() {
         });
         let mut table = plain.clone();
         put(&mut table, &indexed.collect::<Vec<_>>(), "no such word");
-        let Err(error) = Value::Table(table).try_into::<nhsmail_starter::machine::answers::Answers>() else {
+        let Err(error) = Value::Table(table).try_into::<Answers>() else {
             continue;
         };
         let Some((_, words)) = error
@@ -166,7 +168,7 @@ shoe = 2
 #[test]
 fn a_comment_outlives_its_key() {
     let before = "schema = 1\n\n[site]\n# Ask Jo, she knows.\nname = \"Oak\" # or Oaks\n";
-    let after = write(before, &Default::default());
+    let after = write(before, &Progress::default());
     assert_eq!(after, "schema = 1\n# Ask Jo, she knows.\n# or Oaks\n");
 }
 
@@ -213,13 +215,13 @@ fn days_are_read_as_days_and_as_text() {
 #[test]
 fn nothing_is_written_that_says_nothing() {
     assert_eq!(
-        write("", &Default::default())
+        write("", &Progress::default())
             .lines()
             .filter(|line| !line.starts_with('#'))
             .collect::<Vec<_>>(),
         ["schema = 1"]
     );
     let answers = answers(&toml::Table::new()).unwrap();
-    assert_eq!(answers, Default::default());
+    assert_eq!(answers, Answers::default());
     assert!(write("", &full()).contains(&now().to_rfc3339()));
 }

@@ -20,7 +20,7 @@ use super::todo;
 use crate::domain::address::MailboxAddress;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Action, Person};
-use crate::domain::site::{ServiceKind, SiteHistory};
+use crate::domain::site::{ServiceKind, SiteHistory, YesNo};
 use crate::domain::told::Told;
 use crate::domain::verdict::Doubt;
 use crate::guide::Guide;
@@ -187,8 +187,10 @@ pub(super) fn settle(state: &mut State, now: DateTime<FixedOffset>, id: &str) ->
             proposal.account.deadline_put_off_on = Some(now.date_naive());
             state.commit(now, proposal)?;
         }
-        (Doubt::MailboxCodeDiffers, "change-code") => state.go(Position::page(P::OdsCode)),
-        (Doubt::MailboxCodeDiffers, "change-mailbox") => state.go(Position::page(P::MailboxOtherAddress)),
+        (Doubt::MailboxCodeDiffers, "change-code") => change_one(state, now, P::OdsCode, proposal)?,
+        (Doubt::MailboxCodeDiffers, "change-mailbox") => {
+            change_one(state, now, P::MailboxOtherAddress, proposal)?;
+        }
         (Doubt::TakeOffList, _) | (_, "change" | "change-note" | "go-back") => {}
         (_, id) => {
             settled(doubt, id, at, &mut proposal);
@@ -210,6 +212,23 @@ fn write(paper: Option<(Paper, PathBuf)>, if_there: IfThere) -> Vec<Effect> {
         .map(|(paper, _)| Effect::Write(paper, if_there))
         .into_iter()
         .collect()
+}
+
+/// Goes to change one of two answers that differ. The other one, when it was just given, is kept.
+fn change_one(
+    state: &mut State,
+    now: DateTime<FixedOffset>,
+    page: P,
+    mut proposal: Answers,
+) -> Result<(), Refused> {
+    if state.at.page != page {
+        if page == P::MailboxOtherAddress && proposal.code().is_some() {
+            proposal.mailbox.usual_address = Some(YesNo::No);
+        }
+        state.commit(now, proposal)?;
+        state.go(Position::page(page));
+    }
+    Ok(())
 }
 
 /// The line stays in the history.

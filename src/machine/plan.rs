@@ -85,16 +85,19 @@ impl Plan {
         self.tasks.iter()
     }
 
-    /// The next task to do: the first that is open, else the first that waits, else the last.
+    /// The next task to do: the first that is open, else the first that waits, else the last. A Team comes up only
+    /// once there is access, though it can be turned down before.
     #[must_use]
     pub fn next_task(&self) -> TaskId {
         let open =
             |task: &&TaskPlan| matches!(task.status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
         let waits = |task: &&TaskPlan| matches!(task.status, TaskStatus::Waiting { .. });
-        let doing = self
-            .tasks()
-            .filter(|task| task.id != TaskId::YourRecord)
-            .find(open);
+        let timely = |task: &&TaskPlan| match task.id {
+            TaskId::YourRecord => false,
+            TaskId::SetUpTeam => has_access(&self.tasks),
+            _ => true,
+        };
+        let doing = self.tasks().filter(timely).find(open);
         doing
             .or_else(|| self.tasks().find(waits))
             .map_or(TaskId::YourRecord, |task| task.id)

@@ -97,7 +97,7 @@ pub(super) fn settle(state: &mut State, now: DateTime<FixedOffset>, id: &str) ->
 fn pairs<'a>(ours: &'a Answers, theirs: &'a Answers) -> impl Iterator<Item = (Position, Position)> + 'a {
     ASKING.iter().flat_map(move |&page| {
         let pairs: Vec<(usize, usize)> = if page.is_about_a_person() {
-            let names = |answers: &Answers| {
+            let names = |answers: &Answers| -> Vec<String> {
                 answers
                     .audit
                     .people
@@ -105,9 +105,9 @@ fn pairs<'a>(ours: &'a Answers, theirs: &'a Answers) -> impl Iterator<Item = (Po
                     .map(|p| p.listed_name().to_lowercase())
                     .collect()
             };
-            same_names(names(ours), &names(theirs))
+            same_names(&names(ours), &names(theirs))
         } else if page.is_about_an_applicant() {
-            let names = |answers: &Answers| {
+            let names = |answers: &Answers| -> Vec<String> {
                 answers
                     .register
                     .people
@@ -115,7 +115,7 @@ fn pairs<'a>(ours: &'a Answers, theirs: &'a Answers) -> impl Iterator<Item = (Po
                     .map(|p| p.listed_name().to_lowercase())
                     .collect()
             };
-            same_names(names(ours), &names(theirs))
+            same_names(&names(ours), &names(theirs))
         } else {
             vec![(0, 0)]
         };
@@ -125,7 +125,7 @@ fn pairs<'a>(ours: &'a Answers, theirs: &'a Answers) -> impl Iterator<Item = (Po
     })
 }
 
-fn same_names(ours: Vec<String>, theirs: &Vec<String>) -> Vec<(usize, usize)> {
+fn same_names(ours: &[String], theirs: &[String]) -> Vec<(usize, usize)> {
     let there = |name: &String| theirs.iter().position(|other| other == name);
     ours.iter()
         .enumerate()
@@ -170,10 +170,9 @@ fn take_over(ours: &mut Answers, theirs: &Answers) {
     for &page in P::ALL {
         let at = Position::page(page);
         for item in ticks::items(page).iter().filter(|_| !page.is_about_a_person()) {
-            if ticks::mark(ours, at, item).is_none() && !ticks::any(ours, page) {
-                if let Some(mark) = ticks::mark(theirs, at, item) {
-                    ticks::set(ours, at, item, Some(mark), chrono::NaiveDate::default());
-                }
+            let unmarked = ticks::mark(ours, at, item).is_none() && !ticks::any(ours, page);
+            if let Some(mark) = ticks::mark(theirs, at, item).filter(|_| unmarked) {
+                ticks::set(ours, at, item, Some(mark), chrono::NaiveDate::default());
             }
         }
     }

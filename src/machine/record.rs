@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, day_in_words as day, known, shown as text};
-use super::compose::status_words;
+use super::compose::hub::status_words;
 use super::page::RecordAsk;
 use super::plan::{Plan, TaskStatus, plan};
 use super::task::TaskId;

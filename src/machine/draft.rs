@@ -1,27 +1,24 @@
-//! The emails, chasers and phone scripts that the answers call for. The words are in `assets/templates`; here are the
-//! facts that fill them. A fact that is missing stands as a gap to be filled in by hand.
+//! The emails, chasers and phone scripts that the answers call for. The words are in `assets/templates`.
+
+mod facts;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::answers::{Answers, day_in_words as day, known, shown as text};
+use super::answers::Answers;
 use super::open::is_open;
 use super::page::Draft;
 use super::paper::Paper;
 use super::plan::{TaskPlan, TaskStatus, plan};
 use super::request::{Part, RequestId};
 use crate::domain::choice::Choice as _;
-use crate::domain::people::{Action, Person};
-use crate::domain::phone::{Mobile, Phone};
-use crate::domain::site::{AuditMethod, How, Instead, MailboxAccess, MailboxRole, Role, TeamWanted, YesNo};
-use crate::domain::told::Told;
-use crate::domain::when;
+use crate::domain::site::{AuditMethod, How};
 use crate::domain::wrap::{COLUMNS, wrap};
-use crate::guide::{Contact, Guide};
+use crate::guide::Guide;
+use facts::{DraftFacts, Headers};
 
 /// The email of a request. Empty for registering, which is a form.
 #[must_use]
-pub fn draft(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> Draft {
+pub fn draft(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Draft {
     let template = match request {
         RequestId::Registration => return read(""),
         RequestId::Hospice => "hospice-email.txt",
@@ -32,7 +29,7 @@ pub fn draft(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveD
     };
     read(&filled(
         template,
-        &DraftFacts::new(request, answers, guide, today),
+        &DraftFacts::new(request, answers, guide),
         guide,
     ))
 }
@@ -43,14 +40,14 @@ pub fn chaser(request: RequestId, answers: &Answers, guide: &Guide, today: Naive
     if request == RequestId::Registration {
         return read("");
     }
-    let mut facts = DraftFacts::new(request, answers, guide, today);
+    let mut facts = DraftFacts::new(request, answers, guide);
     facts.first = Headers::of(draft(request, answers, guide, today));
     read(&filled("chaser-email.txt", &facts, guide))
 }
 
 /// What to say on the phone, in lines under 72 columns. Only access and the audit are asked for by phone.
 #[must_use]
-pub fn script(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> Vec<String> {
+pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Vec<String> {
     let template = match request {
         RequestId::Access => "access-phone-script.txt",
         RequestId::Audit => "audit-phone-script.txt",
@@ -61,7 +58,7 @@ pub fn script(request: RequestId, answers: &Answers, guide: &Guide, today: Naive
         | RequestId::Team => return vec![],
     };
     wrap(
-        filled(template, &DraftFacts::new(request, answers, guide, today), guide).trim(),
+        filled(template, &DraftFacts::new(request, answers, guide), guide).trim(),
         COLUMNS,
     )
 }
@@ -114,240 +111,6 @@ fn by_phone(request: RequestId, answers: &Answers) -> bool {
             | RequestId::Team,
             _,
         ) => false,
-    }
-}
-
-/// Everything that a template of an email or script may name.
-#[derive(Debug, Clone, Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a condition that templates turn on"
-)]
-struct DraftFacts {
-    request: &'static str,
-    site: String,
-    code: String,
-    cqc_location: String,
-    cqc_phone: String,
-    mailbox: String,
-    /// Someone can send from the shared mailbox.
-    can_open: bool,
-    /// The person who needs access, an owner later on.
-    person: String,
-    address: String,
-    mobile: String,
-    /// What is known of that person's account: a slug of `HasAccount`.
-    account: &'static str,
-    /// That person is a member already.
-    member: bool,
-    /// The sender is that person.
-    mine: bool,
-    helping: bool,
-    sender: String,
-    phone: String,
-    to_admin: bool,
-    admin: Admin,
-    team_name: Option<String>,
-    has_team: bool,
-    leavers: Vec<Leaver>,
-    by_phone: bool,
-    sent: bool,
-    sent_on: String,
-    reference: Option<String>,
-    chased_on: Option<String>,
-    /// Of the first email, for a chaser.
-    first: Headers,
-    nas: Help,
-    feedback: Help,
-    guide_date: String,
-}
-
-/// Someone to write to or to ring.
-#[derive(Debug, Clone, Serialize)]
-struct Help {
-    name: String,
-    email: String,
-    phone: String,
-    as_of: String,
-}
-
-/// The Local Administrator.
-#[derive(Debug, Clone, Serialize)]
-struct Admin {
-    name: Option<String>,
-    contact: String,
-}
-
-/// Someone who has left.
-#[derive(Debug, Clone, Serialize)]
-struct Leaver {
-    name: String,
-    address: String,
-    left_on: String,
-    moving_on: String,
-}
-
-/// The lines that stand before the body.
-#[derive(Debug, Clone, Default, Serialize)]
-struct Headers {
-    from: String,
-    to: String,
-    subject: String,
-}
-
-impl DraftFacts {
-    fn new(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Self {
-        let gaps = Gaps(guide);
-        let (site, account, asked) = (&answers.site, &answers.account, answers.requests.get(request));
-        let asks_for_access = matches!(request, RequestId::Access | RequestId::LocalAdmin);
-        let mine = !(asks_for_access && answers.mailbox.access == Some(MailboxAccess::Other));
-        let phone = known(&account.contact_phone).or_else(|| known(&site.cqc_phone));
-        Self {
-            request: request.slug(),
-            site: gaps.or(text(&site.name), "site"),
-            code: gaps.or(text(&site.ods_code), "code"),
-            cqc_location: gaps.or(text(&site.cqc_location_id), "cqc-location"),
-            cqc_phone: gaps.or(known(&site.cqc_phone).map(Phone::spaced), "cqc-phone"),
-            mailbox: gaps.or(
-                answers.mailbox_address().map(|mailbox| mailbox.to_string()),
-                "mailbox",
-            ),
-            can_open: answers.someone_can_open(),
-            person: gaps.or(owner_name(answers), "person"),
-            address: gaps.or(text(&account.address), "address"),
-            mobile: gaps.or(known(&account.mobile).map(Mobile::spaced), "mobile"),
-            account: account.has.map_or("not-known", |has| has.slug()),
-            member: asks_for_access
-                && answers.mailbox.access == Some(MailboxAccess::Me)
-                && answers.mailbox.your_role == Some(MailboxRole::Member),
-            mine,
-            helping: answers.role() == Role::Helping,
-            sender: gaps.or(
-                if mine {
-                    owner_name(answers)
-                } else {
-                    text(&answers.mailbox.sender_name)
-                },
-                "sender",
-            ),
-            phone: gaps.or(phone.map(Phone::spaced), "phone"),
-            to_admin: request == RequestId::LocalAdmin,
-            admin: Admin::new(answers, &gaps),
-            team_name: text(&answers.team.name),
-            has_team: answers.team.wanted == Some(TeamWanted::HaveOne),
-            leavers: answers
-                .audit
-                .people
-                .iter()
-                .filter(|person| is_to_be_reported(person))
-                .map(|person| Leaver::new(person, &gaps))
-                .collect(),
-            by_phone: by_phone(request, answers),
-            sent: asked.is_sent(),
-            sent_on: gaps.or(day(&asked.sent_on), "sent-on"),
-            reference: text(&asked.reference),
-            chased_on: asked.chased_on.map(when::in_words),
-            first: Headers::default(),
-            nas: Help::new(guide.contact("nas")),
-            feedback: Help::new(guide.contact("feedback")),
-            guide_date: when::in_words(guide.reviewed()),
-        }
-    }
-}
-
-/// The person who asks for access and is an owner later on; at a new site, the first who was named as an owner.
-fn owner_name(answers: &Answers) -> Option<String> {
-    let applicant = || {
-        answers
-            .register
-            .people
-            .iter()
-            .find(|person| person.role == Some(MailboxRole::Owner))
-    };
-    if answers.is_new_site() {
-        return applicant().and_then(|person| text(&person.name));
-    }
-    text(&answers.account.name)
-}
-
-/// A leaver for whom one of the two things is still to be done (S23, 4 November 2024), and who is not kept on purpose.
-fn is_to_be_reported(person: &Person) -> bool {
-    let left_to_do = person.removed_on.is_none() || person.leaver_marked_on.is_none();
-    person.is_leaver() && left_to_do && person.action != Some(Action::Keep)
-}
-
-impl Leaver {
-    fn new(person: &Person, gaps: &Gaps<'_>) -> Self {
-        let moving_on = match person.moving_on {
-            Some(YesNo::Yes) => gaps.0.word("answer.yes").to_owned(),
-            Some(YesNo::No) => gaps.0.word("answer.no").to_owned(),
-            Some(YesNo::NotKnown) => gaps.not_known(),
-            None => gaps.or(None, "moving-on"),
-        };
-        Self {
-            name: gaps.or(text(&person.name), "person"),
-            address: gaps.unless_not_known(person.address.as_ref(), text(&person.address), "address"),
-            left_on: gaps.unless_not_known(person.left_on.as_ref(), day(&person.left_on), "left-on"),
-            moving_on,
-        }
-    }
-}
-
-impl Admin {
-    /// A contact that is a number, not an address, is shown with the name.
-    fn new(answers: &Answers, gaps: &Gaps<'_>) -> Self {
-        let name = text(&answers.local_admin.name);
-        let contact = gaps.or(text(&answers.local_admin.contact), "admin-contact");
-        let contact = match &name {
-            Some(name) if !contact.contains('@') => format!("{name}, {contact}"),
-            Some(_) | None => contact,
-        };
-        Self { name, contact }
-    }
-}
-
-impl Help {
-    fn new(contact: &Contact) -> Self {
-        Self {
-            name: contact.name.clone(),
-            email: contact.email.clone().unwrap_or_default(),
-            phone: contact.phone.clone().unwrap_or_default(),
-            as_of: contact.as_of.clone(),
-        }
-    }
-}
-
-impl Headers {
-    fn of(draft: Draft) -> Self {
-        Self {
-            from: draft.from,
-            to: draft.to,
-            subject: draft.subject,
-        }
-    }
-}
-
-/// The words for what is missing.
-struct Gaps<'g>(&'g Guide);
-
-impl Gaps<'_> {
-    fn or(&self, fact: Option<String>, gap: &str) -> String {
-        fact.unwrap_or_else(|| {
-            let what = self.0.word(&format!("gap.{gap}")).to_owned();
-            self.0.say("gap.fill-in", &[("what", what)])
-        })
-    }
-
-    /// As [`Gaps::or`], but someone who said "I do not know" is taken at their word.
-    fn unless_not_known<T>(&self, answer: Option<&Told<T>>, fact: Option<String>, gap: &str) -> String {
-        match answer {
-            Some(Told::Not(Instead::NotKnown)) => self.not_known(),
-            Some(_) | None => self.or(fact, gap),
-        }
-    }
-
-    fn not_known(&self) -> String {
-        self.0.word("gap.not-known").to_owned()
     }
 }
 

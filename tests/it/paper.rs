@@ -432,6 +432,61 @@ fn a_script_quotes_the_guide_word_for_word() {
 }
 
 #[test]
+fn our_sentences_are_short_and_plain() {
+    let banned = [
+        "please", "sorry", "valid", "invalid", "failed", "field", "input", "simple", "quick", "easy", "null",
+    ];
+    let guide = Guide::builtin();
+    for answers in mixes() {
+        for which in every_paper().into_iter().filter(|paper| *paper != Paper::Record) {
+            let text = text(which, &answers, &guide, today());
+            assert!(!text.contains('!') && !text.contains("reply within"), "{text}");
+            for sentence in sentences(&text) {
+                let words: Vec<String> = sentence
+                    .split_whitespace()
+                    .map(|word| word.to_lowercase().replace([',', ':', ';'], ""))
+                    .collect();
+                assert!(words.len() <= 20, "{which:?}, {}: {sentence}", words.len());
+                assert!(
+                    !words.iter().any(|word| banned.contains(&word.as_str())),
+                    "{sentence}"
+                );
+            }
+        }
+    }
+}
+
+/// The sentences of ours, with each gap and address as one word: not the guide's, and not what stands under a heading.
+fn sentences(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines() {
+        let starts =
+            line.is_empty() || line.starts_with("- ") || line.starts_with(|c: char| c.is_ascii_digit());
+        if starts || line.contains("   ") {
+            paragraphs.push(String::new());
+        }
+        paragraphs.last_mut().unwrap().extend([line.trim(), " "]);
+    }
+    let mut found = vec![];
+    for mut paragraph in paragraphs
+        .into_iter()
+        .filter(|paragraph| !paragraph.contains('"'))
+    {
+        while let Some((before, rest)) = paragraph.clone().split_once('[') {
+            let after = rest.split_once(']').map_or("", |(_, after)| after);
+            paragraph = format!("{before}GAP{after}");
+        }
+        found.extend(
+            paragraph
+                .split(". ")
+                .flat_map(|part| part.split("? "))
+                .map(str::to_owned),
+        );
+    }
+    found
+}
+
+#[test]
 fn templates_hold_no_contact_of_their_own() {
     for (name, text) in TEMPLATES {
         assert!(!text.contains('@') && !text.contains("0333"), "{name}");

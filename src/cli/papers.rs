@@ -7,14 +7,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::{Exit, Streams, shown};
-use crate::domain::choice::Choice as _;
 use crate::guide::Guide;
-use crate::machine::answers::Answers;
+use crate::machine::draft;
 use crate::machine::effect::IfThere;
 use crate::machine::event::Progress;
 use crate::machine::paper::Paper;
-use crate::machine::plan::plan;
-use crate::machine::request::{Part, RequestId};
 use crate::paper;
 use crate::store::export::{self, Written};
 use crate::store::save::There;
@@ -38,7 +35,7 @@ impl Papers<'_> {
         let Some(progress) = self.read(streams, file)? else {
             return Ok(Exit::Problem);
         };
-        let papers = called_for(&progress.answers);
+        let papers = draft::papers(&progress.answers);
         if papers.is_empty() {
             writeln!(streams.errors, "{}", self.guide.word("cli.drafts-none"))?;
         }
@@ -143,26 +140,6 @@ impl Papers<'_> {
             self.guide.say("cli.written-dry", &[("file", shown(path))])
         )
     }
-}
-
-/// The emails and scripts that the answers call for.
-fn called_for(answers: &Answers) -> Vec<Paper> {
-    let plan = plan(answers);
-    let page_of = |request: RequestId, part| {
-        request.page(part).filter(|page| {
-            page.task()
-                .is_some_and(|task| plan.task(task).pages.contains(page))
-        })
-    };
-    let due = |&request: &RequestId| {
-        let sent = answers.requests.get(request).is_sent();
-        let draft = page_of(request, Part::Draft).map(|_| Paper::Draft(request));
-        let script = page_of(request, Part::Call).map(|_| Paper::Script(request));
-        draft
-            .or(script)
-            .filter(|_| request != RequestId::Registration && !sent)
-    };
-    RequestId::ALL.iter().filter_map(due).collect()
 }
 
 /// The file is there and holds just this.

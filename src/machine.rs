@@ -14,6 +14,7 @@ mod doubt;
 pub mod draft;
 pub mod effect;
 pub mod event;
+pub mod idea;
 mod merge;
 pub mod open;
 mod options;

@@ -1,1 +1,245 @@
-//! (being written)
+//! The full screen: draws a page, and turns keys into events. Knows kinds of pages, not pages; the journey, the files
+//! and the words are elsewhere.
+//!
+//! Every frame is caused by a key: there are no ticks, no timers and no threads. While a save has not reached the disk,
+//! and only then, it is tried again once a second.
+
+mod content;
+mod foot;
+mod idea;
+pub mod keymap;
+mod local;
+mod on_key;
+mod overlay;
+mod screen;
+mod secret_edit;
+mod theme;
+mod view;
+mod wrap;
+
+use std::io::{self, Write as _};
+use std::time::Duration;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{self, Event as Input};
+use ratatui::crossterm::style::force_color_output;
+use ratatui::{Frame, Terminal};
+
+use crate::machine::page::Ask;
+use crate::shell::driver::Driver;
+use crate::shell::host::Host;
+use crate::shell::terminal::{FullScreen, take_resumed};
+use local::Local;
+use on_key::{Hand, Pressed, Then, unburst};
+use overlay::Overlay;
+pub use theme::{Look, Theme};
+use view::{SMALLEST, Screen};
+
+/// How often a save that has not reached the disk is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+/// How long what is typed at once may take to arrive: Windows hands a paste over key by key.
+const BURST: Duration = Duration::from_millis(if cfg!(windows) { 10 } else { 0 });
+
+/// How the full screen ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person has left.
+    Left,
+    /// The window is too small, and the person goes on in plain text.
+    WantsPlain,
+}
+
+/// A page and what only the screen knows of it: everything but the terminal, so that tests can hold it.
+pub struct View<'d, H: Host> {
+    driver: &'d mut Driver<H>,
+    local: Local,
+    pressed: Pressed,
+    look: Look,
+    size: (u16, u16),
+}
+
+impl<'d, H: Host> View<'d, H> {
+    /// A view of the driver's page, in a window of so many columns and rows.
+    pub fn new(driver: &'d mut Driver<H>, look: Look, size: (u16, u16)) -> Self {
+        let local = Local::new(driver.page());
+        let mut view = Self {
+            driver,
+            local,
+            pressed: Pressed::default(),
+            look,
+            size,
+        };
+        view.prepare();
+        view
+    }
+
+    fn prepare(&mut self) {
+        self.local.renew(self.driver.page());
+        if let Some(idea) = &mut self.local.idea {
+            idea.prepare(self.driver);
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.size = (frame.area().width, frame.area().height);
+        let screen = Screen::new(
+            self.driver.page(),
+            &mut self.local,
+            self.driver.guide(),
+            self.size,
+        );
+        screen.follow(&mut self.local);
+        view::draw(
+            frame,
+            &screen,
+            self.driver.page(),
+            &self.local,
+            self.driver.guide(),
+            self.look,
+        );
+    }
+
+    /// Takes what came from the terminal at once. `Some` when the full screen ends; the flag asks for everything to be
+    /// drawn anew.
+    pub fn take(&mut self, batch: Vec<Input>) -> (Option<Ended>, bool) {
+        let mut redraw = false;
+        for input in unburst(batch, self.local.is_typing()) {
+            if let Input::Resize(columns, rows) = input {
+                self.size = (columns, rows);
+                continue;
+            }
+            if self.is_too_small() && is_enter(&input) {
+                return (Some(Ended::WantsPlain), redraw);
+            }
+            let Self {
+                driver,
+                local,
+                pressed,
+                size,
+                ..
+            } = self;
+            let focus = local.focus;
+            match (Hand {
+                driver,
+                local,
+                pressed,
+                size: *size,
+            })
+            .take(input)
+            {
+                Then::Stay => {}
+                Then::Redraw => redraw = true,
+                Then::Left => return (Some(Ended::Left), redraw),
+            }
+            redraw |= self.hide_what_is_left(focus);
+            self.prepare();
+        }
+        (None, redraw)
+    }
+
+    /// What is shown of a suggestion hides when the focus moves off. True when it did.
+    fn hide_what_is_left(&mut self, focus: Option<screen::Thing>) -> bool {
+        let moved = self.local.focus != focus;
+        let answering = self.local.focus.is_some_and(screen::Thing::is_answer);
+        match &mut self.local.idea {
+            Some(idea) if moved && !answering && idea.is_shown() => {
+                idea.hide();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    const fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// The lines of the draft, when they were asked for with no lines round them.
+    fn bare_lines(&mut self) -> Option<Vec<String>> {
+        if !matches!(self.local.overlay, Some(Overlay::NoLines)) {
+            return None;
+        }
+        self.local.overlay = None;
+        match &self.driver.page().ask {
+            Ask::Draft(ask) => Some(overlay::bare_lines(&ask.draft, self.driver.guide())),
+            _ => None,
+        }
+    }
+}
+
+fn is_enter(input: &Input) -> bool {
+    matches!(input, Input::Key(key) if key.code == event::KeyCode::Enter && key.kind != event::KeyEventKind::Release)
+}
+
+/// Runs the full screen until the person leaves.
+///
+/// # Errors
+/// What the terminal says. It has been handed back then.
+pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
+    // The themes decide on colour. Left to itself, crossterm would turn each change into a full reset under NO_COLOR,
+    // and that cancels bold.
+    force_color_output(true);
+    let mut guard = FullScreen::enter()?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    terminal.clear()?;
+    let size = terminal.size()?;
+    let mut view = View::new(driver, look, (size.width, size.height));
+    drop_early_keys()?;
+    loop {
+        terminal.draw(|frame| view.draw(frame))?;
+        let Some(batch) = read_batch(&mut view)? else {
+            continue;
+        };
+        let (ended, redraw) = view.take(batch);
+        if let Some(ended) = ended {
+            return Ok(ended);
+        }
+        if let Some(lines) = view.bare_lines() {
+            drop(guard);
+            show_bare(&lines, view.driver.guide().word("draft.enter-back"))?;
+            guard = FullScreen::enter()?;
+            terminal.clear()?;
+        }
+        if redraw || take_resumed() {
+            // Twice, so that both of the screen's buffers forget what they showed.
+            terminal.clear()?;
+            terminal.draw(|frame| view.draw(frame))?;
+            terminal.clear()?;
+        }
+    }
+}
+
+/// An Enter from the command line or the double-click must not answer the first page.
+fn drop_early_keys() -> io::Result<()> {
+    while event::poll(Duration::ZERO)? {
+        event::read()?;
+    }
+    Ok(())
+}
+
+/// Waits for the terminal. None when only a save was tried again.
+fn read_batch<H: Host>(view: &mut View<'_, H>) -> io::Result<Option<Vec<Input>>> {
+    if view.driver.is_pending() && !event::poll(RETRY)? {
+        view.driver.retry();
+        return Ok(None);
+    }
+    let mut batch = vec![event::read()?];
+    while batch.len() < 4096 && event::poll(BURST)? {
+        batch.push(event::read()?);
+    }
+    Ok(Some(batch))
+}
+
+/// Prints lines on the normal screen, to be selected by mouse, and waits for Enter.
+fn show_bare(lines: &[String], enter_back: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out)?;
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "\n{enter_back}")?;
+    out.flush()?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).map(|_| ())
+}

@@ -15,6 +15,8 @@ use crate::shell::opener::Opener;
 use crate::store::Store;
 use crate::store::place;
 use crate::store::settings::{self, Mode, Settings, Theme};
+#[cfg(feature = "tui")]
+use crate::tui;
 
 /// Runs the program on a file, or from the start page.
 pub(super) fn run(
@@ -149,6 +151,32 @@ fn farewell<H: Host>(driver: &Driver<H>, streams: &mut Streams<'_>) -> io::Resul
     super::print(streams.output, &lines)
 }
 
+#[cfg(feature = "tui")]
+fn full_screen<H: Host>(
+    driver: &mut Driver<H>,
+    streams: &mut Streams<'_>,
+    look: Look,
+    theme: Theme,
+) -> io::Result<Exit> {
+    let theme = match theme {
+        Theme::Default => tui::Theme::Default,
+        Theme::HighContrast => tui::Theme::HighContrast,
+        Theme::Mono => tui::Theme::Mono,
+    };
+    match tui::run(
+        driver,
+        tui::Look {
+            theme,
+            ascii: look.ascii,
+        },
+    )? {
+        tui::Ended::Left => farewell(driver, streams).map(|()| Exit::Done),
+        tui::Ended::WantsPlain => in_plain(driver, streams, look),
+    }
+}
+
+/// Without the full screen in the build, every way is plain.
+#[cfg(not(feature = "tui"))]
 fn full_screen<H: Host>(
     driver: &mut Driver<H>,
     streams: &mut Streams<'_>,

@@ -1,0 +1,125 @@
+//! The foot of the screen: the buttons of the page, and the keys that matter here.
+
+use super::keymap::{Intent, label};
+use super::local::{Local, acts_at_once};
+use super::screen::Thing;
+use crate::guide::Guide;
+use crate::machine::page::{Ask, Page};
+use crate::machine::page_id::PageId;
+use crate::machine::paper::Paper;
+use crate::machine::request::RequestId;
+
+/// What a button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Press {
+    /// Continue, or open the row that the focus was on.
+    Continue,
+    /// To the leave page.
+    Leave,
+    /// Help.
+    Help,
+    /// Takes one of the choices.
+    Choose(usize),
+    /// Adds a person.
+    Add,
+    /// Writes a paper.
+    Write(Paper),
+    /// Shows the draft with no lines round it.
+    NoLines,
+    /// From the record to the answers.
+    ChangeAnswers,
+}
+
+/// The buttons of a page, in their order.
+pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
+    let word = |id: &str| guide.word(id).to_owned();
+    let mut buttons = vec![];
+    match &page.ask {
+        Ask::Draft(ask) => {
+            buttons.push((Press::NoLines, word("buttons.no-lines")));
+            buttons.extend(paper_of(page).map(|paper| (Press::Write(paper), word("buttons.save-file"))));
+            let choices = ask.options.choices.iter().enumerate();
+            buttons.extend(choices.map(|(place, choice)| (Press::Choose(place), choice.label.clone())));
+        }
+        Ask::People(people) if !people.full => buttons.push((Press::Add, word("buttons.add-person"))),
+        Ask::Record(_) => {
+            buttons.push((Press::Write(Paper::Record), word("buttons.print-or-save")));
+            buttons.push((Press::ChangeAnswers, word("buttons.change-answer")));
+        }
+        Ask::Choose(_) => {
+            buttons.extend(paper_of(page).map(|paper| (Press::Write(paper), word("buttons.save-file"))));
+        }
+        _ => {}
+    }
+    if !matches!(page.ask, Ask::Draft(_)) {
+        buttons.extend(
+            page.forward
+                .iter()
+                .map(|forward| (Press::Continue, forward.clone())),
+        );
+    }
+    if page.id() != PageId::Leave {
+        let leave = if matches!(page.id(), PageId::Start | PageId::OpenFile) {
+            "buttons.leave-only"
+        } else {
+            "buttons.leave"
+        };
+        buttons.push((Press::Leave, word(leave)));
+    }
+    let phone = guide.contact("nas").phone.clone().unwrap_or_default();
+    buttons.push((Press::Help, guide.say("buttons.help", &[("phone", phone)])));
+    buttons
+}
+
+/// What can be saved from the page as a file.
+fn paper_of(page: &Page) -> Option<Paper> {
+    use crate::machine::request::Part;
+    let (request, part): (RequestId, Part) = RequestId::of(page.id())?;
+    match part {
+        Part::Draft if request != RequestId::Registration => Some(Paper::Draft(request)),
+        Part::Chase => Some(Paper::Chaser(request)),
+        Part::Call => Some(Paper::Script(request)),
+        _ => None,
+    }
+}
+
+/// The keys that matter here, in a line.
+pub(super) fn hints(page: &Page, local: &Local, guide: &Guide) -> String {
+    let hint = |intent: Intent, short: &str| {
+        let name = guide.word(&format!("keys.name.{}", label(intent))).to_owned();
+        format!("{name} {}", guide.word(&format!("keys.short.{short}")))
+    };
+    let mut hints = vec![];
+    if local.overlay.is_some() {
+        hints.extend([hint(Intent::Up, "scroll"), hint(Intent::Back, "close")]);
+        return format!(" {}", hints.join("   "));
+    }
+    match local.focus {
+        Some(Thing::Problem) => hints.push(hint(Intent::Use, "go-to-answer")),
+        Some(Thing::Words) => hints.push(hint(Intent::Down, "scroll")),
+        Some(Thing::Box) => hints.push(hint(Intent::Use, "continue")),
+        Some(Thing::Row(_)) => hints.extend(row_hints(page, &hint)),
+        Some(Thing::Action(_) | Thing::Button(_)) => {
+            hints.extend([hint(Intent::Left, "move"), hint(Intent::Use, "use")]);
+        }
+        Some(Thing::Back | Thing::Link(_)) | None => hints.push(hint(Intent::Use, "open")),
+    }
+    hints.push(hint(Intent::NextThing, "next"));
+    if page.back.is_some() {
+        hints.push(hint(Intent::Back, "back"));
+    }
+    hints.extend([hint(Intent::Help, "help"), hint(Intent::Leave, "leave")]);
+    format!(" {}", hints.join("  "))
+}
+
+fn row_hints(page: &Page, hint: &impl Fn(Intent, &str) -> String) -> Vec<String> {
+    let up = hint(Intent::Up, "move");
+    match &page.ask {
+        Ask::Tick(_) => vec![up, hint(Intent::Choose, "mark")],
+        Ask::People(_) => vec![up, hint(Intent::Use, "change"), hint(Intent::TakeOff, "take-off")],
+        Ask::CheckAnswers(_) => vec![up, hint(Intent::Use, "change")],
+        Ask::Tasks(_) => vec![up, hint(Intent::Use, "open")],
+        _ if acts_at_once(page.id()) => vec![up, hint(Intent::Use, "open")],
+        _ => vec![up, hint(Intent::Choose, "select"), hint(Intent::Use, "continue")],
+    }
+}

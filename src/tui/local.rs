@@ -1,0 +1,107 @@
+//! What only the screen knows of a page: where the focus is, how far it is scrolled, what is half typed. It is
+//! forgotten when another page comes.
+
+use tui_input::Input;
+
+use super::idea::Idea;
+use super::overlay::Overlay;
+use super::screen::Thing;
+use crate::machine::page::{Ask, Block, Page};
+use crate::machine::page_id::PageId;
+use crate::machine::slots::Position;
+
+/// What only the screen knows of a page.
+pub(super) struct Local {
+    key: (Position, Option<Vec<Block>>),
+    /// Where the focus is. None until the page has been laid out once.
+    pub(super) focus: Option<Thing>,
+    /// Rows scrolled past.
+    pub(super) scroll: usize,
+    /// The choice that is selected, and not sent yet.
+    pub(super) selected: Option<usize>,
+    /// What is in the box.
+    pub(super) input: Input,
+    /// Why the answer was not accepted.
+    pub(super) refusal: Option<String>,
+    /// Something to say once, such as when it was saved.
+    pub(super) said: Option<String>,
+    /// A password or secret that is thought about: on its page only.
+    pub(super) idea: Option<Idea>,
+    /// Help, over the page.
+    pub(super) overlay: Option<Overlay>,
+}
+
+/// What makes it another page: the place, and on pages that follow each other in one place, the words.
+fn key(page: &Page) -> (Position, Option<Vec<Block>>) {
+    let words = matches!(page.id(), PageId::Check | PageId::Merge).then(|| page.body.clone());
+    (page.at, words)
+}
+
+impl Local {
+    /// For a page that has just come.
+    pub(super) fn new(page: &Page) -> Self {
+        Self {
+            key: key(page),
+            focus: None,
+            scroll: 0,
+            selected: options_of(page).and_then(|options| options.chosen),
+            input: Input::new(value_of(page)),
+            refusal: None,
+            said: None,
+            idea: Idea::for_page(page),
+            overlay: None,
+        }
+    }
+
+    /// Forgets everything when another page has come. True when one has.
+    pub(super) fn renew(&mut self, page: &Page) -> bool {
+        let other = self.key != key(page);
+        if other {
+            *self = Self::new(page);
+        }
+        other
+    }
+
+    /// Characters are text here.
+    pub(super) fn is_typing(&self) -> bool {
+        self.overlay.is_none() && self.focus == Some(Thing::Box)
+    }
+}
+
+/// The choices of a page, where it has some.
+pub(super) const fn options_of(page: &Page) -> Option<&crate::machine::page::Options> {
+    match &page.ask {
+        Ask::Choose(options) => Some(options),
+        Ask::Text(text) => Some(&text.others),
+        Ask::Draft(draft) => Some(&draft.options),
+        Ask::Tasks(_)
+        | Ask::Tick(_)
+        | Ask::People(_)
+        | Ask::PasswordIdea(_)
+        | Ask::SecretIdea(_)
+        | Ask::CheckAnswers(_)
+        | Ask::Record(_)
+        | Ask::Read => None,
+    }
+}
+
+fn value_of(page: &Page) -> String {
+    match &page.ask {
+        Ask::Text(text) => text.value.replace('\n', " "),
+        _ => String::new(),
+    }
+}
+
+/// The choices of these pages are things to do, not answers to keep: Enter takes one at once.
+pub(super) const fn acts_at_once(page: PageId) -> bool {
+    matches!(
+        page,
+        PageId::Start
+            | PageId::Resume
+            | PageId::OpenFile
+            | PageId::FileTrouble
+            | PageId::Check
+            | PageId::Merge
+            | PageId::Leave
+    )
+}

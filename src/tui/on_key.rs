@@ -1,0 +1,675 @@
+//! From keys to what a person means, and from that to what happens: the focus moves, text changes, or the machine is
+//! told. Must not know how a page looks.
+
+use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use tui_input::InputRequest;
+
+use super::foot::{self, Press};
+use super::keymap::{self, Intent, Mode};
+use super::local::{Local, acts_at_once, options_of};
+use super::overlay::Overlay;
+use super::screen::Thing;
+use super::view::Screen;
+use crate::domain::tidy;
+use crate::machine::event::{Event, PeopleEvent};
+use crate::machine::page::{Ask, Block, Page};
+use crate::machine::page_id::PageId;
+use crate::shell::driver::{Driver, Flow};
+use crate::shell::host::Host;
+
+/// What comes of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// Go on.
+    Stay,
+    /// Draw everything anew.
+    Redraw,
+    /// The person has left.
+    Left,
+}
+
+/// A key as the program takes it: a character that is text, or a key that may mean something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Text(char),
+    Key(KeyCode, KeyModifiers),
+}
+
+/// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
+#[derive(Debug, Default)]
+pub(super) struct Pressed(Vec<char>);
+
+impl Pressed {
+    /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
+    fn take(&mut self, key: KeyEvent) -> Option<Taken> {
+        if let KeyCode::Char(c) = key.code {
+            let known = self.0.iter().position(|other| *other == c);
+            match (key.kind, known) {
+                (KeyEventKind::Release, Some(place)) => {
+                    self.0.swap_remove(place);
+                    return None;
+                }
+                (KeyEventKind::Release, None) => return is_text(key).then_some(Taken::Text(c)),
+                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.0.len() < 32 => self.0.push(c),
+                (KeyEventKind::Press | KeyEventKind::Repeat, _) => {}
+            }
+            if is_text(key) {
+                return Some(Taken::Text(c));
+            }
+        } else if key.kind == KeyEventKind::Release {
+            return None;
+        }
+        Some(Taken::Key(key.code, key.modifiers))
+    }
+}
+
+/// AltGr is Ctrl and Alt together on Windows: such a character is text. Ctrl alone is a command, Alt alone is none.
+fn is_text(key: KeyEvent) -> bool {
+    let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    let command = key.modifiers.intersects(both) && !key.modifiers.contains(both);
+    matches!(key.code, KeyCode::Char(c) if !c.is_control()) && !command
+}
+
+/// Turns what came in at once into what it means: in a box, a line end with text after it was pasted, and so was a
+/// line end that ends several lines.
+pub(super) fn unburst(batch: Vec<Input>, typing: bool) -> Vec<Input> {
+    let text = |input: &Input| matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release && is_text(*key));
+    let enter = |input: &Input| {
+        matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release
+            && (key.code == KeyCode::Enter || key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL))
+    };
+    if !typing || !batch.iter().any(enter) || batch.iter().filter(|input| text(input)).count() < 2 {
+        return batch;
+    }
+    let lines = batch
+        .iter()
+        .enumerate()
+        .filter(|(place, input)| enter(input) && batch[*place..].iter().any(text))
+        .count();
+    let space = Input::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE));
+    let mut out = Vec::with_capacity(batch.len());
+    for (place, input) in batch.iter().enumerate() {
+        if enter(input) {
+            if batch[place..].iter().any(text) {
+                out.push(space.clone());
+            } else if lines == 0 && !cfg!(windows) {
+                out.push(input.clone());
+            }
+        } else {
+            out.push(input.clone());
+        }
+    }
+    out
+}
+
+/// What a key does, on a page as it is laid out.
+pub(super) struct Hand<'a, H: Host> {
+    pub(super) driver: &'a mut Driver<H>,
+    pub(super) local: &'a mut Local,
+    pub(super) pressed: &'a mut Pressed,
+    pub(super) size: (u16, u16),
+}
+
+impl<H: Host> Hand<'_, H> {
+    /// Takes one thing that came from the terminal.
+    pub(super) fn take(&mut self, input: Input) -> Then {
+        match input {
+            Input::Key(key) => match self.pressed.take(key) {
+                Some(taken) => self.key(taken),
+                None => Then::Stay,
+            },
+            Input::Paste(text) => {
+                self.paste(&text);
+                Then::Stay
+            }
+            _ => Then::Stay,
+        }
+    }
+
+    fn page(&self) -> &Page {
+        self.driver.page()
+    }
+
+    fn screen(&mut self) -> Screen {
+        Screen::new(self.driver.page(), self.local, self.driver.guide(), self.size)
+    }
+
+    /// Pasted text goes into the box, on one line, and never presses anything.
+    fn paste(&mut self, text: &str) {
+        if self.local.overlay.is_some() || !self.has_box() {
+            return;
+        }
+        self.local.focus = Some(Thing::Box);
+        if self.local.idea.is_some() {
+            let line: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(text.trim().to_owned());
+            line.chars().take(1024).for_each(|c| self.insert(c));
+            return;
+        }
+        let line: String = text
+            .chars()
+            .take(8192)
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+        tidy::line(&line).chars().for_each(|c| self.insert(c));
+    }
+
+    fn has_box(&mut self) -> bool {
+        self.screen().things().contains(&Thing::Box)
+    }
+
+    fn insert(&mut self, c: char) {
+        self.local.said = None;
+        if let Some(idea) = &mut self.local.idea {
+            idea.type_in(c, self.driver.guide());
+        } else if !tidy::is_harmful(c) {
+            self.local.selected = None;
+            self.local.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    fn key(&mut self, taken: Taken) -> Then {
+        let typing = self.local.is_typing();
+        let (code, modifiers) = match taken {
+            Taken::Text(c) if typing => {
+                self.insert(c);
+                return Then::Stay;
+            }
+            // Someone who sees the problem and types means the box.
+            Taken::Text(c) if self.local.focus == Some(Thing::Problem) && c != '?' && self.has_box() => {
+                self.local.focus = Some(Thing::Box);
+                self.insert(c);
+                return Then::Stay;
+            }
+            Taken::Text(c) => (KeyCode::Char(c), KeyModifiers::NONE),
+            Taken::Key(code, modifiers) => (code, modifiers),
+        };
+        // A terminal that holds Esc back sends it with the key that follows: it is Esc all the same.
+        if modifiers == KeyModifiers::ALT && matches!(code, KeyCode::Char(_)) {
+            return self.intend(Intent::Back, code);
+        }
+        let mode = if typing { Mode::Typing } else { Mode::Moving };
+        keymap::intent(mode, (code, modifiers)).map_or(Then::Stay, |intent| self.intend(intent, code))
+    }
+
+    fn intend(&mut self, intent: Intent, code: KeyCode) -> Then {
+        self.local.said = None;
+        match intent {
+            Intent::Redraw => return Then::Redraw,
+            Intent::Leave => return self.send(Event::Leave),
+            Intent::Interrupt if self.page().id() == PageId::Leave => return self.leave_now(),
+            Intent::Interrupt => return self.send(Event::Leave),
+            Intent::Undo => return self.send(Event::Undo),
+            Intent::SaySaved => {
+                self.say_saved();
+                return Then::Stay;
+            }
+            _ => {}
+        }
+        if self.local.overlay.is_some() {
+            self.in_overlay(intent);
+            return Then::Stay;
+        }
+        match intent {
+            Intent::Help => self.local.overlay = Some(Overlay::Help(0)),
+            Intent::Back => return self.back(),
+            Intent::NextThing => self.step(1),
+            Intent::PreviousThing => self.step(-1),
+            Intent::Use => return self.use_it(),
+            Intent::Choose => return self.choose(),
+            Intent::TakeOff => return self.take_off(),
+            Intent::Digit => self.to_digit(code),
+            Intent::PageUp | Intent::PageDown => self.page_by(intent),
+            _ if self.local.focus == Some(Thing::Box) && !matches!(intent, Intent::Up | Intent::Down) => {
+                self.edit(intent)
+            }
+            Intent::Up => self.move_by(-1),
+            Intent::Down => self.move_by(1),
+            Intent::Left => self.among_buttons(-1),
+            Intent::Right => self.among_buttons(1),
+            Intent::First => self.to_end(true),
+            Intent::Last => self.to_end(false),
+            _ => {}
+        }
+        Then::Stay
+    }
+
+    fn say_saved(&mut self) {
+        let guide = self.driver.guide();
+        let saved = &self.driver.page().saved;
+        self.local.said = Some(guide.say("tui.already", &[("saved", saved.clone())]));
+    }
+
+    fn in_overlay(&mut self, intent: Intent) {
+        let furthest = self.screen().furthest();
+        let room = self.screen().room();
+        match (&mut self.local.overlay, intent) {
+            (Some(Overlay::Help(scroll)), Intent::Up) => *scroll = scroll.saturating_sub(1),
+            (Some(Overlay::Help(scroll)), Intent::Down) => *scroll = (*scroll + 1).min(furthest),
+            (Some(Overlay::Help(scroll)), Intent::PageUp) => *scroll = scroll.saturating_sub(room),
+            (Some(Overlay::Help(scroll)), Intent::PageDown) => *scroll = (*scroll + room).min(furthest),
+            (Some(Overlay::Help(scroll)), Intent::First) => *scroll = 0,
+            (Some(Overlay::Help(scroll)), Intent::Last) => *scroll = furthest,
+            (_, Intent::Back | Intent::Help | Intent::Use) => self.local.overlay = None,
+            _ => {}
+        }
+    }
+
+    /// Back: from one's own idea to the suggestion, else one page.
+    fn back(&mut self) -> Then {
+        if self.local.idea.as_mut().is_some_and(super::idea::Idea::back) {
+            self.local.focus = None;
+            return Then::Redraw;
+        }
+        self.send(Event::Back)
+    }
+
+    /// On the leave page, Ctrl+C once more leaves.
+    fn leave_now(&mut self) -> Then {
+        match options_of(self.page()).and_then(|options| options.place("leave")) {
+            Some(place) => self.send(Event::Chose(place)),
+            None => self.send(Event::Leave),
+        }
+    }
+
+    /// To the next thing, or the one before, round and round.
+    fn step(&mut self, by: isize) {
+        let things = self.screen().things();
+        let now = self
+            .local
+            .focus
+            .and_then(|focus| things.iter().position(|thing| *thing == focus))
+            .unwrap_or(0);
+        // A list is one stop.
+        let group = |thing: Thing| match thing {
+            Thing::Row(_) => Thing::Row(0),
+            other => other,
+        };
+        let count = things.len().cast_signed();
+        let mut to = now.cast_signed();
+        for _ in 0..things.len() {
+            to = (to + by).rem_euclid(count);
+            let thing = things[to.unsigned_abs()];
+            if group(thing) != group(things[now]) {
+                let into_list = matches!(thing, Thing::Row(_));
+                self.local.focus = Some(if into_list { self.entry(&things) } else { thing });
+                return;
+            }
+        }
+    }
+
+    /// The row on which a list is entered: the one selected, else the first.
+    fn entry(&self, things: &[Thing]) -> Thing {
+        let selected = self
+            .local
+            .selected
+            .map(Thing::Row)
+            .filter(|row| things.contains(row));
+        selected
+            .or_else(|| {
+                things
+                    .iter()
+                    .copied()
+                    .find(|thing| matches!(thing, Thing::Row(_)))
+            })
+            .unwrap_or(Thing::Words)
+    }
+
+    /// A row up or down; words are scrolled. Stops at the ends.
+    fn move_by(&mut self, by: isize) {
+        let screen = self.screen();
+        let things = screen.things();
+        let Some(now) = self.local.focus else { return };
+        if now == Thing::Words {
+            self.scroll_words(&screen, by);
+            return;
+        }
+        let in_content = |thing: &&Thing| !matches!(thing, Thing::Button(_));
+        let order: Vec<Thing> = things
+            .iter()
+            .filter(in_content)
+            .copied()
+            .filter(|thing| *thing != Thing::Words)
+            .collect();
+        let Some(place) = order.iter().position(|thing| *thing == now) else {
+            if by < 0 {
+                self.local.focus = order
+                    .iter()
+                    .rev()
+                    .find(|thing| thing.is_answer())
+                    .copied()
+                    .or(Some(now));
+            }
+            return;
+        };
+        let to = place.cast_signed() + by;
+        match usize::try_from(to).ok().and_then(|to| order.get(to)) {
+            Some(Thing::Back | Thing::Problem) if self.local.scroll > 0 => self.scroll_words(&screen, by),
+            Some(thing) => self.local.focus = Some(*thing),
+            None => {
+                self.local.scroll = (self.local.scroll.cast_signed() + by)
+                    .max(0)
+                    .unsigned_abs()
+                    .min(screen.furthest())
+            }
+        }
+    }
+
+    /// Words are scrolled a row; the answer takes the focus once it is on the screen.
+    fn scroll_words(&mut self, screen: &Screen, by: isize) {
+        let to = (self.local.scroll.cast_signed() + by)
+            .max(0)
+            .unsigned_abs()
+            .min(screen.furthest());
+        let moved = to != self.local.scroll;
+        self.local.scroll = to;
+        let answer = screen.things().into_iter().find(|thing| thing.is_answer());
+        match answer.filter(|answer| by > 0 && (screen.is_visible(*answer, to) || !moved)) {
+            Some(answer) => self.local.focus = Some(answer),
+            None if by < 0 => self.local.focus = Some(Thing::Words),
+            None => {}
+        }
+    }
+
+    fn page_by(&mut self, intent: Intent) {
+        let screen = self.screen();
+        let rows = self.rows(&screen);
+        let room = screen.room().saturating_sub(1).max(1);
+        if let (Some(Thing::Row(place)), Some(last)) = (self.local.focus, rows.last().copied()) {
+            if rows.len() > room {
+                let to = if intent == Intent::PageUp {
+                    place.saturating_sub(room)
+                } else {
+                    (place + room).min(last)
+                };
+                self.local.focus = Some(Thing::Row(to));
+                return;
+            }
+        }
+        let by = if intent == Intent::PageUp {
+            -room.cast_signed()
+        } else {
+            room.cast_signed()
+        };
+        self.scroll_words(&screen, by);
+    }
+
+    fn rows(&self, screen: &Screen) -> Vec<usize> {
+        let places = screen.things().into_iter().filter_map(|thing| match thing {
+            Thing::Row(place) => Some(place),
+            _ => None,
+        });
+        places.collect()
+    }
+
+    fn to_end(&mut self, first: bool) {
+        let screen = self.screen();
+        let rows = self.rows(&screen);
+        let end = if first { rows.first() } else { rows.last() };
+        match (self.local.focus, end) {
+            (Some(Thing::Row(_)), Some(place)) => self.local.focus = Some(Thing::Row(*place)),
+            _ => self.local.scroll = if first { 0 } else { screen.furthest() },
+        }
+    }
+
+    fn to_digit(&mut self, code: KeyCode) {
+        let KeyCode::Char(digit) = code else { return };
+        let place = digit
+            .to_digit(10)
+            .and_then(|digit| usize::try_from(digit).ok())
+            .and_then(|digit| digit.checked_sub(1));
+        let thing = place.map(Thing::Row);
+        if matches!(self.local.focus, Some(Thing::Row(_)))
+            && thing.is_some_and(|row| self.screen().things().contains(&row))
+        {
+            self.local.focus = thing;
+        }
+    }
+
+    /// To the button on the left or right.
+    fn among_buttons(&mut self, by: isize) {
+        let things = self.screen().things();
+        let (Some(focus), kind) = (self.local.focus, |thing: &Thing| {
+            matches!(thing, Thing::Button(_))
+        }) else {
+            return;
+        };
+        let alike = |thing: &&Thing| match focus {
+            Thing::Button(_) => kind(thing),
+            Thing::Action(_) => matches!(thing, Thing::Action(_)),
+            _ => false,
+        };
+        let row: Vec<Thing> = things.iter().filter(alike).copied().collect();
+        if let Some(place) = row.iter().position(|thing| *thing == focus) {
+            let to = (place.cast_signed() + by)
+                .max(0)
+                .unsigned_abs()
+                .min(row.len() - 1);
+            self.local.focus = Some(row[to]);
+        }
+    }
+
+    /// Moves in the box, or deletes in it.
+    fn edit(&mut self, intent: Intent) {
+        if let Some(idea) = &mut self.local.idea {
+            idea.edit(intent);
+            return;
+        }
+        let request = match intent {
+            Intent::Left => InputRequest::GoToPrevChar,
+            Intent::Right => InputRequest::GoToNextChar,
+            Intent::WordLeft => InputRequest::GoToPrevWord,
+            Intent::WordRight => InputRequest::GoToNextWord,
+            Intent::First => InputRequest::GoToStart,
+            Intent::Last => InputRequest::GoToEnd,
+            Intent::DeleteBefore => InputRequest::DeletePrevChar,
+            Intent::DeleteAfter => InputRequest::DeleteNextChar,
+            _ => return,
+        };
+        if matches!(intent, Intent::DeleteBefore | Intent::DeleteAfter) {
+            self.local.selected = None;
+        }
+        self.local.input.handle(request);
+    }
+
+    /// Enter, on whatever has the focus.
+    fn use_it(&mut self) -> Then {
+        match self.local.focus {
+            Some(Thing::Back) => self.back(),
+            Some(Thing::Problem) => {
+                let answer = self.screen().things().into_iter().find(|thing| thing.is_answer());
+                self.local.focus = answer.or(Some(Thing::Words));
+                self.local.input.handle(InputRequest::GoToEnd);
+                Then::Stay
+            }
+            Some(Thing::Link(place)) => self.open_link(place),
+            Some(Thing::Box) if self.local.idea.is_some() => self.check_idea(),
+            Some(Thing::Box) => self.go_on(),
+            Some(Thing::Row(place)) => self.use_row(place),
+            Some(Thing::Action(place)) => self.press_idea(place),
+            Some(Thing::Button(place)) => self.press(place),
+            Some(Thing::Words) | None => self.on_words(),
+        }
+    }
+
+    /// Enter while reading goes on, once the end has been seen; until then it reads on.
+    fn on_words(&mut self) -> Then {
+        let screen = self.screen();
+        if self.local.scroll < screen.furthest() {
+            self.page_by(Intent::PageDown);
+            return Then::Stay;
+        }
+        match self.page().ask {
+            Ask::Read => self.go_on(),
+            _ => {
+                self.step(1);
+                Then::Stay
+            }
+        }
+    }
+
+    fn open_link(&mut self, place: usize) -> Then {
+        let links = self.page().body.iter().filter_map(|block| match block {
+            Block::Link { id, url: Some(_), .. } => Some(id.clone()),
+            _ => None,
+        });
+        let id = links.into_iter().nth(place);
+        id.map_or(Then::Stay, |id| self.send(Event::OpenLink(id)))
+    }
+
+    fn use_row(&mut self, place: usize) -> Then {
+        match &self.page().ask {
+            Ask::Tasks(hub) => match hub.rows.get(place) {
+                Some(row) => {
+                    let id = row.id;
+                    self.send(Event::Open(id))
+                }
+                None => Then::Stay,
+            },
+            Ask::Tick(_) => self.choose(),
+            Ask::People(_) => self.send(Event::People(PeopleEvent::Change(place))),
+            Ask::CheckAnswers(sections) => {
+                let at = sections
+                    .iter()
+                    .flat_map(|section| &section.lines)
+                    .nth(place)
+                    .map(|line| line.at);
+                at.map_or(Then::Stay, |at| self.send(Event::Change(at)))
+            }
+            _ if acts_at_once(self.page().id()) => self.send(Event::Chose(place)),
+            _ if self.local.selected == Some(place) => self.send(Event::Chose(place)),
+            _ => {
+                self.local.selected = Some(place);
+                self.local.focus = self.continue_button();
+                Then::Stay
+            }
+        }
+    }
+
+    fn continue_button(&self) -> Option<Thing> {
+        let buttons = foot::buttons(self.page(), self.driver.guide());
+        buttons
+            .iter()
+            .position(|(press, _)| *press == Press::Continue)
+            .map(Thing::Button)
+    }
+
+    /// Space: selects a row, or steps its mark on; on a button it presses.
+    fn choose(&mut self) -> Then {
+        let Some(Thing::Row(place)) = self.local.focus else {
+            return self.use_it();
+        };
+        if let Ask::Tick(ticks) = &self.page().ask {
+            let Some(item) = ticks.items.get(place) else {
+                return Then::Stay;
+            };
+            let mark = match (item.mark, ticks.marks.len()) {
+                (Some(_), 1) => None,
+                (None, _) => Some(0),
+                (Some(mark), count) => Some((mark + 1) % count),
+            };
+            return self.send(Event::Ticked(place, mark));
+        }
+        if options_of(self.page()).is_some() && !acts_at_once(self.page().id()) {
+            self.local.selected = Some(place);
+            return Then::Stay;
+        }
+        self.use_row(place)
+    }
+
+    fn take_off(&mut self) -> Then {
+        match (self.local.focus, &self.page().ask) {
+            (Some(Thing::Row(place)), Ask::People(_)) => {
+                self.send(Event::People(PeopleEvent::TakeOff(place)))
+            }
+            _ => Then::Stay,
+        }
+    }
+
+    fn press_idea(&mut self, place: usize) -> Then {
+        if let Some(idea) = &mut self.local.idea {
+            let was_shown = idea.is_shown();
+            let focus = idea.press(place, self.driver);
+            let hidden = was_shown && !idea.is_shown();
+            self.local.focus = focus.or(self.local.focus);
+            if hidden {
+                return Then::Redraw;
+            }
+        }
+        Then::Stay
+    }
+
+    fn check_idea(&mut self) -> Then {
+        if let Some(idea) = &mut self.local.idea {
+            idea.check(self.driver);
+        }
+        Then::Stay
+    }
+
+    fn press(&mut self, place: usize) -> Then {
+        let buttons = foot::buttons(self.page(), self.driver.guide());
+        let Some((press, _)) = buttons.get(place) else {
+            return Then::Stay;
+        };
+        match *press {
+            Press::Continue => self.go_on(),
+            Press::Leave => self.send(Event::Leave),
+            Press::Help => {
+                self.local.overlay = Some(Overlay::Help(0));
+                Then::Stay
+            }
+            Press::Choose(place) => self.send(Event::Chose(place)),
+            Press::Add => self.send(Event::People(PeopleEvent::Add)),
+            Press::Write(paper) => self.send(Event::Write(paper)),
+            Press::NoLines => {
+                self.local.overlay = Some(Overlay::NoLines);
+                Then::Stay
+            }
+            Press::ChangeAnswers => self.send(Event::ChangeAnswers),
+        }
+    }
+
+    /// Continue.
+    fn go_on(&mut self) -> Then {
+        let event = match (&self.page().ask, self.local.selected) {
+            (Ask::Tasks(hub), _) => {
+                let row = hub.rows.get(hub.next).map(|row| row.id);
+                return row.map_or(Then::Stay, |id| self.send(Event::Open(id)));
+            }
+            (Ask::Choose(options), None) if acts_at_once(self.page().id()) => {
+                let _ = options;
+                Event::Chose(0)
+            }
+            (Ask::Choose(_) | Ask::Text(_), Some(place)) => Event::Chose(place),
+            (Ask::Text(_), None) => Event::Typed(self.local.input.value().to_owned()),
+            _ => Event::Next,
+        };
+        self.send(event)
+    }
+
+    /// Tells the machine.
+    fn send(&mut self, event: Event) -> Then {
+        self.local.overlay = None;
+        let shown = self.local.idea.as_ref().is_some_and(super::idea::Idea::is_shown);
+        let had_idea = self.local.idea.is_some();
+        match self.driver.send(event) {
+            Ok(Flow::Left) => Then::Left,
+            Ok(Flow::Stay) => {
+                self.local.refusal = None;
+                let renewed = self.local.renew(self.driver.page());
+                // What was typed or shown on a page about a secret goes from the screen's own memory too.
+                if renewed && (shown || had_idea) {
+                    Then::Redraw
+                } else {
+                    Then::Stay
+                }
+            }
+            Err(refusal) => {
+                self.local.renew(self.driver.page());
+                self.local.refusal = Some(refusal.text);
+                self.local.focus = Some(Thing::Problem);
+                self.local.scroll = 0;
+                Then::Stay
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What is on the screen, before it is drawn: rows of text, the things on them that can be focused, and the buttons at
+//! the foot. Must not know the terminal.
+
+use super::theme::Part;
+use super::wrap::{columns, wrap};
+
+/// Something that the focus can be on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thing {
+    /// The words, to be scrolled.
+    Words,
+    /// The problem at the top of the page.
+    Problem,
+    /// Back.
+    Back,
+    /// A link among the words: its place.
+    Link(usize),
+    /// The box.
+    Box,
+    /// A row of the list or table: its place.
+    Row(usize),
+    /// A button among the words: its place.
+    Action(usize),
+    /// A button at the foot: its place.
+    Button(usize),
+}
+
+impl Thing {
+    /// Part of the answer itself.
+    pub(super) const fn is_answer(self) -> bool {
+        matches!(self, Self::Box | Self::Row(_) | Self::Action(_))
+    }
+}
+
+/// One row of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its pieces, each with its look.
+    pub(super) pieces: Vec<(String, Part)>,
+    /// What on it can be focused, and the column where the cursor then is.
+    pub(super) things: Vec<(Thing, usize)>,
+}
+
+impl Row {
+    /// A row of one look.
+    pub(super) fn new(text: impl Into<String>, part: Part) -> Self {
+        Self {
+            pieces: vec![(text.into(), part)],
+            things: vec![],
+        }
+    }
+
+    /// A row of plain text.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::new(text, Part::Plain)
+    }
+
+    /// The same row, with another piece after what it has.
+    pub(super) fn and(mut self, text: impl Into<String>, part: Part) -> Self {
+        self.pieces.push((text.into(), part));
+        self
+    }
+
+    /// The same row, with something that can be focused at a column.
+    pub(super) fn with(mut self, thing: Thing, column: usize) -> Self {
+        self.things.push((thing, column));
+        self
+    }
+
+    /// Columns that it takes.
+    pub(super) fn columns(&self) -> usize {
+        self.pieces.iter().map(|(text, _)| columns(text)).sum()
+    }
+}
+
+/// Rows being put together, so many columns wide, with the focus on one thing.
+pub(super) struct Rows {
+    /// The rows so far.
+    pub(super) rows: Vec<Row>,
+    /// Columns in all.
+    pub(super) width: usize,
+    focus: Thing,
+}
+
+impl Rows {
+    /// No rows yet.
+    pub(super) const fn new(width: usize, focus: Thing) -> Self {
+        Self {
+            rows: vec![],
+            width,
+            focus,
+        }
+    }
+
+    /// `>` for the thing that the focus is on.
+    pub(super) fn mark(&self, thing: Thing) -> char {
+        if self.focus == thing { '>' } else { ' ' }
+    }
+
+    /// An empty row, unless the one before is empty.
+    pub(super) fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| !row.pieces.is_empty()) {
+            self.rows.push(Row::default());
+        }
+    }
+
+    /// A row.
+    pub(super) fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// Text in as many rows as it takes, so far from the left.
+    pub(super) fn text(&mut self, indent: usize, text: &str, part: Part) {
+        self.hanging(indent, "", text, part);
+    }
+
+    /// Text after a mark: the rows that follow the first stand under its text.
+    pub(super) fn hanging(&mut self, indent: usize, mark: &str, text: &str, part: Part) {
+        let left = indent + columns(mark);
+        for (number, line) in wrap(text, self.width.saturating_sub(left + 1))
+            .into_iter()
+            .enumerate()
+        {
+            let start = if number == 0 {
+                format!("{:indent$}{mark}", "")
+            } else {
+                " ".repeat(left)
+            };
+            self.push(Row::plain(start).and(line, part));
+        }
+    }
+
+    /// Something that can be focused, with text of its own: its mark, then the text, in as many rows as it takes.
+    pub(super) fn thing(&mut self, thing: Thing, before: &str, text: &str, part: Part) {
+        let left = 3 + columns(before);
+        for (number, line) in wrap(text, self.width.saturating_sub(left + 1))
+            .into_iter()
+            .enumerate()
+        {
+            let row = if number == 0 {
+                Row::plain(format!(" {} {before}", self.mark(thing)))
+                    .and(line, part)
+                    .with(thing, 1)
+            } else {
+                Row::plain(" ".repeat(left)).and(line, part)
+            };
+            self.push(row);
+        }
+    }
+
+    /// Buttons in a row, each with its mark; in more rows when they do not fit.
+    pub(super) fn buttons(&mut self, buttons: &[(Thing, String)]) {
+        let mut row = Row::default();
+        for (thing, label) in buttons {
+            let takes = 2 + columns(label);
+            if !row.pieces.is_empty() && row.columns() + 3 + takes > self.width {
+                self.push(std::mem::take(&mut row));
+            }
+            let gap = if row.pieces.is_empty() { " " } else { "   " };
+            let column = row.columns() + gap.len();
+            let part = if self.focus == *thing {
+                Part::Strong
+            } else {
+                Part::Plain
+            };
+            row = row
+                .and(format!("{gap}{} ", self.mark(*thing)), Part::Plain)
+                .and(label, part)
+                .with(*thing, column);
+        }
+        self.push(row);
+    }
+}

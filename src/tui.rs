@@ -6,10 +6,12 @@
 
 mod content;
 mod foot;
+mod hand;
 mod idea;
+mod input;
 pub mod keymap;
 mod local;
-mod on_key;
+mod moves;
 mod overlay;
 mod screen;
 mod secret_edit;
@@ -29,8 +31,9 @@ use crate::machine::page::Ask;
 use crate::shell::driver::Driver;
 use crate::shell::host::Host;
 use crate::shell::terminal::{FullScreen, take_resumed};
+use hand::{Hand, Then};
+use input::{Pressed, unburst};
 use local::Local;
-use on_key::{Hand, Pressed, Then, unburst};
 use overlay::Overlay;
 pub use theme::{Look, Theme};
 use view::{SMALLEST, Screen};

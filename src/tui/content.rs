@@ -26,10 +26,10 @@ pub(super) fn rows(page: &Page, local: &Local, guide: &Guide, width: usize, focu
     body(page, guide, &mut rows);
     rows.gap();
     answer(page, local, guide, &mut rows);
-    while rows.rows.last().is_some_and(|row| row.pieces.is_empty()) {
-        rows.rows.pop();
+    while rows.done.last().is_some_and(|row| row.pieces.is_empty()) {
+        rows.done.pop();
     }
-    rows.rows
+    rows.done
 }
 
 /// Back, and what the page is part of.
@@ -85,7 +85,7 @@ fn told(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
         )));
         rows.push(Row::default());
     }
-    for banner in &page.banner {
+    if let Some(banner) = &page.banner {
         rows.hanging(1, "! ", banner, Part::Problem);
         rows.push(Row::default());
     }
@@ -151,8 +151,11 @@ fn body(page: &Page, guide: &Guide, rows: &mut Rows) {
             } => {
                 link(rows, &mut links, title, url.as_deref(), advice);
             }
-            Block::Contact(lines) => lines.iter().for_each(|line| rows.text(3, line, Part::Plain)),
-            Block::Script(lines) => lines.iter().for_each(|line| rows.text(3, line, Part::Plain)),
+            Block::Contact(said) | Block::Script(said) => {
+                for line in said {
+                    rows.text(3, line, Part::Plain);
+                }
+            }
         }
         rows.gap();
     }

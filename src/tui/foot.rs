@@ -3,6 +3,7 @@
 use super::keymap::{Intent, label};
 use super::local::{Local, acts_at_once};
 use super::screen::Thing;
+use super::wrap::columns;
 use crate::guide::Guide;
 use crate::machine::page::{Ask, Page};
 use crate::machine::page_id::PageId;
@@ -84,7 +85,7 @@ fn paper_of(page: &Page) -> Option<Paper> {
 }
 
 /// The keys that matter here, in a line.
-pub(super) fn hints(page: &Page, local: &Local, guide: &Guide) -> String {
+pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> String {
     let hint = |intent: Intent, short: &str| {
         let name = guide.word(&format!("keys.name.{}", label(intent))).to_owned();
         format!("{name} {}", guide.word(&format!("keys.short.{short}")))
@@ -104,11 +105,16 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide) -> String {
         }
         Some(Thing::Back | Thing::Link(_)) | None => hints.push(hint(Intent::Use, "open")),
     }
+    let own = hints.len();
     hints.push(hint(Intent::NextThing, "next"));
     if page.back.is_some() {
         hints.push(hint(Intent::Back, "back"));
     }
     hints.extend([hint(Intent::Help, "help"), hint(Intent::Leave, "leave")]);
+    // In a narrow line the keys that hold everywhere give way, as help lists them.
+    while hints.len() > own + 1 && columns(&hints.join("  ")) + 2 > width {
+        hints.remove(own);
+    }
     format!(" {}", hints.join("  "))
 }
 

@@ -205,7 +205,7 @@ impl Idea {
             rows.gap();
         }
         match &self.own {
-            Some(own) => self.own_rows(own, rows, guide),
+            Some(own) => Self::own_rows(own, rows, guide),
             None => self.suggestion_rows(rows, guide),
         }
         let presses = self.presses();
@@ -259,7 +259,7 @@ impl Idea {
         );
     }
 
-    fn own_rows(&self, own: &SecretEdit, rows: &mut Rows, guide: &Guide) {
+    fn own_rows(own: &SecretEdit, rows: &mut Rows, guide: &Guide) {
         rows.text(1, guide.word("idea.warning"), Part::Plain);
         rows.gap();
         let width = BOX.min(rows.width.saturating_sub(24)).max(8);

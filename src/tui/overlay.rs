@@ -61,7 +61,7 @@ pub(super) fn help(page: &Page, guide: &Guide, width: usize) -> Vec<Row> {
     rows.gap();
     rows.text(1, guide.word("help.names"), Part::Plain);
     rows.text(1, guide.word("help.not-official"), Part::Plain);
-    rows.rows
+    rows.done
 }
 
 /// The lines of a draft, flush left.

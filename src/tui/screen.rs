@@ -76,7 +76,7 @@ impl Row {
 /// Rows being put together, so many columns wide, with the focus on one thing.
 pub(super) struct Rows {
     /// The rows so far.
-    pub(super) rows: Vec<Row>,
+    pub(super) done: Vec<Row>,
     /// Columns in all.
     pub(super) width: usize,
     focus: Thing,
@@ -86,7 +86,7 @@ impl Rows {
     /// No rows yet.
     pub(super) const fn new(width: usize, focus: Thing) -> Self {
         Self {
-            rows: vec![],
+            done: vec![],
             width,
             focus,
         }
@@ -99,14 +99,14 @@ impl Rows {
 
     /// An empty row, unless the one before is empty.
     pub(super) fn gap(&mut self) {
-        if self.rows.last().is_some_and(|row| !row.pieces.is_empty()) {
-            self.rows.push(Row::default());
+        if self.done.last().is_some_and(|row| !row.pieces.is_empty()) {
+            self.done.push(Row::default());
         }
     }
 
     /// A row.
     pub(super) fn push(&mut self, row: Row) {
-        self.rows.push(row);
+        self.done.push(row);
     }
 
     /// Text in as many rows as it takes, so far from the left.

@@ -44,11 +44,12 @@ impl Look {
     pub(super) fn style(self, part: Part) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         match (part, self.theme) {
-            (Part::Plain, _) => Style::new(),
             (Part::Problem, Theme::Default) => bold.fg(Color::Red),
             (Part::Waiting, Theme::Default) => Style::new().fg(Color::Yellow),
             (Part::Good, Theme::Default) => Style::new().fg(Color::Green),
-            (Part::Good | Part::Waiting, Theme::HighContrast | Theme::Mono) => Style::new(),
+            (Part::Plain, _) | (Part::Good | Part::Waiting, Theme::HighContrast | Theme::Mono) => {
+                Style::new()
+            }
             (Part::Strong | Part::Problem, _) => bold,
         }
     }

@@ -58,10 +58,10 @@ impl Screen {
             .map(|(place, (_, label))| (Thing::Button(place), label))
             .collect();
         buttons.buttons(&labels);
-        let hints = Row::plain(foot::hints(page, local, guide));
+        let hints = Row::plain(foot::hints(page, local, guide, size.0));
         Self {
             content,
-            buttons: buttons.rows,
+            buttons: buttons.done,
             hints,
             size,
         }

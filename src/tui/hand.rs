@@ -1,10 +1,11 @@
 //! From keys to what a person means, and from that to what happens: the focus moves, text changes, or the machine is
 //! told. Must not know how a page looks.
 
-use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{Event as Input, KeyCode, KeyModifiers};
 use tui_input::InputRequest;
 
 use super::foot::{self, Press};
+use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
 use super::local::{Local, acts_at_once, options_of};
 use super::overlay::Overlay;
@@ -26,80 +27,6 @@ pub(super) enum Then {
     Redraw,
     /// The person has left.
     Left,
-}
-
-/// A key as the program takes it: a character that is text, or a key that may mean something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Taken {
-    Text(char),
-    Key(KeyCode, KeyModifiers),
-}
-
-/// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
-#[derive(Debug, Default)]
-pub(super) struct Pressed(Vec<char>);
-
-impl Pressed {
-    /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
-    fn take(&mut self, key: KeyEvent) -> Option<Taken> {
-        if let KeyCode::Char(c) = key.code {
-            let known = self.0.iter().position(|other| *other == c);
-            match (key.kind, known) {
-                (KeyEventKind::Release, Some(place)) => {
-                    self.0.swap_remove(place);
-                    return None;
-                }
-                (KeyEventKind::Release, None) => return is_text(key).then_some(Taken::Text(c)),
-                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.0.len() < 32 => self.0.push(c),
-                (KeyEventKind::Press | KeyEventKind::Repeat, _) => {}
-            }
-            if is_text(key) {
-                return Some(Taken::Text(c));
-            }
-        } else if key.kind == KeyEventKind::Release {
-            return None;
-        }
-        Some(Taken::Key(key.code, key.modifiers))
-    }
-}
-
-/// AltGr is Ctrl and Alt together on Windows: such a character is text. Ctrl alone is a command, Alt alone is none.
-fn is_text(key: KeyEvent) -> bool {
-    let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
-    let command = key.modifiers.intersects(both) && !key.modifiers.contains(both);
-    matches!(key.code, KeyCode::Char(c) if !c.is_control()) && !command
-}
-
-/// Turns what came in at once into what it means: in a box, a line end with text after it was pasted, and so was a
-/// line end that ends several lines.
-pub(super) fn unburst(batch: Vec<Input>, typing: bool) -> Vec<Input> {
-    let text = |input: &Input| matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release && is_text(*key));
-    let enter = |input: &Input| {
-        matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release
-            && (key.code == KeyCode::Enter || key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL))
-    };
-    if !typing || !batch.iter().any(enter) || batch.iter().filter(|input| text(input)).count() < 2 {
-        return batch;
-    }
-    let lines = batch
-        .iter()
-        .enumerate()
-        .filter(|(place, input)| enter(input) && batch[*place..].iter().any(text))
-        .count();
-    let space = Input::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE));
-    let mut out = Vec::with_capacity(batch.len());
-    for (place, input) in batch.iter().enumerate() {
-        if enter(input) {
-            if batch[place..].iter().any(text) {
-                out.push(space.clone());
-            } else if lines == 0 && !cfg!(windows) {
-                out.push(input.clone());
-            }
-        } else {
-            out.push(input.clone());
-        }
-    }
-    out
 }
 
 /// What a key does, on a page as it is laid out.
@@ -130,7 +57,7 @@ impl<H: Host> Hand<'_, H> {
         self.driver.page()
     }
 
-    fn screen(&mut self) -> Screen {
+    pub(super) fn screen(&mut self) -> Screen {
         Screen::new(self.driver.page(), self.local, self.driver.guide(), self.size)
     }
 
@@ -195,9 +122,8 @@ impl<H: Host> Hand<'_, H> {
         self.local.said = None;
         match intent {
             Intent::Redraw => return Then::Redraw,
-            Intent::Leave => return self.send(Event::Leave),
             Intent::Interrupt if self.page().id() == PageId::Leave => return self.leave_now(),
-            Intent::Interrupt => return self.send(Event::Leave),
+            Intent::Leave | Intent::Interrupt => return self.send(Event::Leave),
             Intent::Undo => return self.send(Event::Undo),
             Intent::SaySaved => {
                 self.say_saved();
@@ -217,17 +143,17 @@ impl<H: Host> Hand<'_, H> {
             Intent::Use => return self.use_it(),
             Intent::Choose => return self.choose(),
             Intent::TakeOff => return self.take_off(),
-            Intent::Digit => self.to_digit(code),
+            Intent::Digit => self.go_to_digit(code),
             Intent::PageUp | Intent::PageDown => self.page_by(intent),
             _ if self.local.focus == Some(Thing::Box) && !matches!(intent, Intent::Up | Intent::Down) => {
-                self.edit(intent)
+                self.edit(intent);
             }
             Intent::Up => self.move_by(-1),
             Intent::Down => self.move_by(1),
             Intent::Left => self.among_buttons(-1),
             Intent::Right => self.among_buttons(1),
-            Intent::First => self.to_end(true),
-            Intent::Last => self.to_end(false),
+            Intent::First => self.go_to_end(true),
+            Intent::Last => self.go_to_end(false),
             _ => {}
         }
         Then::Stay
@@ -268,183 +194,6 @@ impl<H: Host> Hand<'_, H> {
         match options_of(self.page()).and_then(|options| options.place("leave")) {
             Some(place) => self.send(Event::Chose(place)),
             None => self.send(Event::Leave),
-        }
-    }
-
-    /// To the next thing, or the one before, round and round.
-    fn step(&mut self, by: isize) {
-        let things = self.screen().things();
-        let now = self
-            .local
-            .focus
-            .and_then(|focus| things.iter().position(|thing| *thing == focus))
-            .unwrap_or(0);
-        // A list is one stop.
-        let group = |thing: Thing| match thing {
-            Thing::Row(_) => Thing::Row(0),
-            other => other,
-        };
-        let count = things.len().cast_signed();
-        let mut to = now.cast_signed();
-        for _ in 0..things.len() {
-            to = (to + by).rem_euclid(count);
-            let thing = things[to.unsigned_abs()];
-            if group(thing) != group(things[now]) {
-                let into_list = matches!(thing, Thing::Row(_));
-                self.local.focus = Some(if into_list { self.entry(&things) } else { thing });
-                return;
-            }
-        }
-    }
-
-    /// The row on which a list is entered: the one selected, else the first.
-    fn entry(&self, things: &[Thing]) -> Thing {
-        let selected = self
-            .local
-            .selected
-            .map(Thing::Row)
-            .filter(|row| things.contains(row));
-        selected
-            .or_else(|| {
-                things
-                    .iter()
-                    .copied()
-                    .find(|thing| matches!(thing, Thing::Row(_)))
-            })
-            .unwrap_or(Thing::Words)
-    }
-
-    /// A row up or down; words are scrolled. Stops at the ends.
-    fn move_by(&mut self, by: isize) {
-        let screen = self.screen();
-        let things = screen.things();
-        let Some(now) = self.local.focus else { return };
-        if now == Thing::Words {
-            self.scroll_words(&screen, by);
-            return;
-        }
-        let in_content = |thing: &&Thing| !matches!(thing, Thing::Button(_));
-        let order: Vec<Thing> = things
-            .iter()
-            .filter(in_content)
-            .copied()
-            .filter(|thing| *thing != Thing::Words)
-            .collect();
-        let Some(place) = order.iter().position(|thing| *thing == now) else {
-            if by < 0 {
-                self.local.focus = order
-                    .iter()
-                    .rev()
-                    .find(|thing| thing.is_answer())
-                    .copied()
-                    .or(Some(now));
-            }
-            return;
-        };
-        let to = place.cast_signed() + by;
-        match usize::try_from(to).ok().and_then(|to| order.get(to)) {
-            Some(Thing::Back | Thing::Problem) if self.local.scroll > 0 => self.scroll_words(&screen, by),
-            Some(thing) => self.local.focus = Some(*thing),
-            None => {
-                self.local.scroll = (self.local.scroll.cast_signed() + by)
-                    .max(0)
-                    .unsigned_abs()
-                    .min(screen.furthest())
-            }
-        }
-    }
-
-    /// Words are scrolled a row; the answer takes the focus once it is on the screen.
-    fn scroll_words(&mut self, screen: &Screen, by: isize) {
-        let to = (self.local.scroll.cast_signed() + by)
-            .max(0)
-            .unsigned_abs()
-            .min(screen.furthest());
-        let moved = to != self.local.scroll;
-        self.local.scroll = to;
-        let answer = screen.things().into_iter().find(|thing| thing.is_answer());
-        match answer.filter(|answer| by > 0 && (screen.is_visible(*answer, to) || !moved)) {
-            Some(answer) => self.local.focus = Some(answer),
-            None if by < 0 => self.local.focus = Some(Thing::Words),
-            None => {}
-        }
-    }
-
-    fn page_by(&mut self, intent: Intent) {
-        let screen = self.screen();
-        let rows = self.rows(&screen);
-        let room = screen.room().saturating_sub(1).max(1);
-        if let (Some(Thing::Row(place)), Some(last)) = (self.local.focus, rows.last().copied()) {
-            if rows.len() > room {
-                let to = if intent == Intent::PageUp {
-                    place.saturating_sub(room)
-                } else {
-                    (place + room).min(last)
-                };
-                self.local.focus = Some(Thing::Row(to));
-                return;
-            }
-        }
-        let by = if intent == Intent::PageUp {
-            -room.cast_signed()
-        } else {
-            room.cast_signed()
-        };
-        self.scroll_words(&screen, by);
-    }
-
-    fn rows(&self, screen: &Screen) -> Vec<usize> {
-        let places = screen.things().into_iter().filter_map(|thing| match thing {
-            Thing::Row(place) => Some(place),
-            _ => None,
-        });
-        places.collect()
-    }
-
-    fn to_end(&mut self, first: bool) {
-        let screen = self.screen();
-        let rows = self.rows(&screen);
-        let end = if first { rows.first() } else { rows.last() };
-        match (self.local.focus, end) {
-            (Some(Thing::Row(_)), Some(place)) => self.local.focus = Some(Thing::Row(*place)),
-            _ => self.local.scroll = if first { 0 } else { screen.furthest() },
-        }
-    }
-
-    fn to_digit(&mut self, code: KeyCode) {
-        let KeyCode::Char(digit) = code else { return };
-        let place = digit
-            .to_digit(10)
-            .and_then(|digit| usize::try_from(digit).ok())
-            .and_then(|digit| digit.checked_sub(1));
-        let thing = place.map(Thing::Row);
-        if matches!(self.local.focus, Some(Thing::Row(_)))
-            && thing.is_some_and(|row| self.screen().things().contains(&row))
-        {
-            self.local.focus = thing;
-        }
-    }
-
-    /// To the button on the left or right.
-    fn among_buttons(&mut self, by: isize) {
-        let things = self.screen().things();
-        let (Some(focus), kind) = (self.local.focus, |thing: &Thing| {
-            matches!(thing, Thing::Button(_))
-        }) else {
-            return;
-        };
-        let alike = |thing: &&Thing| match focus {
-            Thing::Button(_) => kind(thing),
-            Thing::Action(_) => matches!(thing, Thing::Action(_)),
-            _ => false,
-        };
-        let row: Vec<Thing> = things.iter().filter(alike).copied().collect();
-        if let Some(place) = row.iter().position(|thing| *thing == focus) {
-            let to = (place.cast_signed() + by)
-                .max(0)
-                .unsigned_abs()
-                .min(row.len() - 1);
-            self.local.focus = Some(row[to]);
         }
     }
 
@@ -498,13 +247,11 @@ impl<H: Host> Hand<'_, H> {
             self.page_by(Intent::PageDown);
             return Then::Stay;
         }
-        match self.page().ask {
-            Ask::Read => self.go_on(),
-            _ => {
-                self.step(1);
-                Then::Stay
-            }
+        if self.page().ask == Ask::Read {
+            return self.go_on();
         }
+        self.step(1);
+        Then::Stay
     }
 
     fn open_link(&mut self, place: usize) -> Then {

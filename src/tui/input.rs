@@ -1,0 +1,78 @@
+//! What comes from the terminal, made sense of: presses and releases, characters typed with `AltGr` or with Alt and
+//! numbers, and pastes that arrive key by key.
+
+use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+/// A key as the program takes it: a character that is text, or a key that may mean something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    Text(char),
+    Key(KeyCode, KeyModifiers),
+}
+
+/// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
+#[derive(Debug, Default)]
+pub(super) struct Pressed(Vec<char>);
+
+impl Pressed {
+    /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
+    pub(super) fn take(&mut self, key: KeyEvent) -> Option<Taken> {
+        if let KeyCode::Char(c) = key.code {
+            let known = self.0.iter().position(|other| *other == c);
+            match (key.kind, known) {
+                (KeyEventKind::Release, Some(place)) => {
+                    self.0.swap_remove(place);
+                    return None;
+                }
+                (KeyEventKind::Release, None) => return is_text(key).then_some(Taken::Text(c)),
+                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.0.len() < 32 => self.0.push(c),
+                (KeyEventKind::Press | KeyEventKind::Repeat, _) => {}
+            }
+            if is_text(key) {
+                return Some(Taken::Text(c));
+            }
+        } else if key.kind == KeyEventKind::Release {
+            return None;
+        }
+        Some(Taken::Key(key.code, key.modifiers))
+    }
+}
+
+/// `AltGr` is Ctrl and Alt together on Windows: such a character is text. Ctrl alone is a command, Alt alone is none.
+fn is_text(key: KeyEvent) -> bool {
+    let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    let command = key.modifiers.intersects(both) && !key.modifiers.contains(both);
+    matches!(key.code, KeyCode::Char(c) if !c.is_control()) && !command
+}
+
+/// Turns what came in at once into what it means: in a box, a line end with text after it was pasted, and so was a
+/// line end that ends several lines.
+pub(super) fn unburst(batch: Vec<Input>, typing: bool) -> Vec<Input> {
+    let text = |input: &Input| matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release && is_text(*key));
+    let enter = |input: &Input| {
+        matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release
+            && (key.code == KeyCode::Enter || key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL))
+    };
+    if !typing || !batch.iter().any(enter) || batch.iter().filter(|input| text(input)).count() < 2 {
+        return batch;
+    }
+    let lines = batch
+        .iter()
+        .enumerate()
+        .filter(|(place, input)| enter(input) && batch[*place..].iter().any(text))
+        .count();
+    let space = Input::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE));
+    let mut out = Vec::with_capacity(batch.len());
+    for (place, input) in batch.iter().enumerate() {
+        if enter(input) {
+            if batch[place..].iter().any(text) {
+                out.push(space.clone());
+            } else if lines == 0 && !cfg!(windows) {
+                out.push(input.clone());
+            }
+        } else {
+            out.push(input.clone());
+        }
+    }
+    out
+}

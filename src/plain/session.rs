@@ -254,13 +254,12 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
     fn read_back(&mut self, before: &Page, echo: &Echo) -> io::Result<()> {
         let page = self.driver.page();
         let guide = self.driver.guide();
+        // The sentence has a stop of its own.
+        let echoed = |id, answer: &str| guide.say(id, &[("answer", answer.trim_end_matches('.').to_owned())]);
         let answer = match echo {
-            Echo::Chose(label) => guide.say(
-                "plain.you-chose",
-                &[("answer", label.trim_end_matches('.').to_owned())],
-            ),
+            Echo::Chose(label) => echoed("plain.you-chose", label),
             Echo::Entered(_) if page.notice.is_some() => String::new(),
-            Echo::Entered(typed) => guide.say("plain.you-entered", &[("answer", self.kept(before, typed))]),
+            Echo::Entered(typed) => echoed("plain.you-entered", &self.kept(before, typed)),
             Echo::Nothing => String::new(),
         };
         let is_saved = self.driver.state().is_saved();

@@ -150,7 +150,8 @@ impl Journey {
     }
 }
 
-fn act(walk: &mut Walk, what: &What, place: &str) {
+/// Does on the machine what a person does.
+pub(crate) fn act(walk: &mut Walk, what: &What, place: &str) {
     let event = match what {
         What::Choose(id) => Event::Chose(walk.place(id)),
         What::Type(text) => Event::Typed(text.clone()),

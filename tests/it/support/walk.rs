@@ -88,30 +88,48 @@ impl Walk {
 
     /// Ends the program as by pulling the plug, and opens the file again.
     pub(crate) fn restart(&mut self) {
-        let progress = self.saved.clone().unwrap_or_default();
-        let path = PathBuf::from("site.nhsmail.toml");
-        self.state = State::new();
-        let opened = Opened {
-            path,
+        let opened = self.saved.clone().map(|progress| Opened {
+            path: PathBuf::from("site.nhsmail.toml"),
             progress,
             read_only: None,
             passed_over: vec![],
+        });
+        self.state = State::new();
+        if let Some(opened) = opened {
+            self.send(Event::Done(Outcome::Opened(Box::new(opened)))).unwrap();
+        }
+    }
+
+    /// What there would be if the program were started again now.
+    pub(crate) fn restarted(&self) -> Self {
+        let mut again = Self {
+            guide: Guide::builtin(),
+            state: State::new(),
+            now: self.now,
+            saved: self.saved.clone(),
+            left: false,
         };
-        self.send(Event::Done(Outcome::Opened(Box::new(opened)))).unwrap();
+        again.restart();
+        again
     }
 
     /// The place of a choice, by its id.
     pub(crate) fn place(&self, id: &str) -> usize {
-        let page = self.page();
-        let options = match &page.ask {
-            Ask::Choose(options) => options,
-            Ask::Text(text) => &text.others,
-            Ask::Draft(draft) => &draft.options,
-            other => panic!("{}: nothing to choose in {other:?}", self.slug()),
-        };
-        let ids: Vec<&str> = options.choices.iter().map(|choice| choice.id.as_str()).collect();
-        options
-            .place(id)
-            .unwrap_or_else(|| panic!("{}: no {id} among {ids:?}", self.slug()))
+        place(&self.page(), id)
     }
+}
+
+/// The place of a choice of a page, by its id.
+pub(crate) fn place(page: &Page, id: &str) -> usize {
+    let slug = page.id().slug();
+    let options = match &page.ask {
+        Ask::Choose(options) => options,
+        Ask::Text(text) => &text.others,
+        Ask::Draft(draft) => &draft.options,
+        other => panic!("{slug}: nothing to choose in {other:?}"),
+    };
+    let ids: Vec<&str> = options.choices.iter().map(|choice| choice.id.as_str()).collect();
+    ids.iter()
+        .position(|&other| other == id)
+        .unwrap_or_else(|| panic!("{slug}: no {id} among {ids:?}"))
 }

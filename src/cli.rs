@@ -23,6 +23,7 @@ use clap::error::ErrorKind as Off;
 use self::args::{Args, Command};
 use crate::guide::Guide;
 use crate::machine::event::FoundFile;
+use crate::machine::paper::Paper;
 use crate::plain::{Look, Talk};
 use crate::shell::clock::Clock;
 use crate::shell::environment::Environment;
@@ -95,11 +96,12 @@ fn dispatch(
         }
         Command::Check { paths } => check::run(&guide, streams, &paths),
         Command::Drafts { file, out } => papers.drafts(streams, file, out.as_deref()),
-        Command::Record {
-            file,
-            format: args::Format::Text,
-            out,
-        } => papers.record(streams, file, out.as_deref()),
+        Command::Record(of) => papers.of_site(streams, of, Paper::Record),
+        Command::Reminders(of) => papers.data_of_site(streams, of, Paper::Calendar),
+        Command::Handover(of) => papers.of_site(streams, of, Paper::Handover),
+        Command::Leavers(of) => papers.of_site(streams, of, Paper::LeaverChecklist),
+        Command::People(of) => papers.data_of_site(streams, of, Paper::AccessCsv),
+        Command::Checklist(written) => papers.checklist(streams, &written),
         Command::Guide { topic } => reading::guide(&guide, streams, topic.as_deref()),
         Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref()),
         Command::Contacts => reading::contacts(&guide, streams),

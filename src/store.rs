@@ -181,13 +181,19 @@ impl Store {
     ///
     /// # Errors
     /// Why it is not on disk.
-    pub fn write_paper(&self, name: &str, text: &str, if_there: IfThere) -> Result<Written, Message> {
+    pub fn write_paper(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &str,
+        if_there: IfThere,
+    ) -> Result<Written, Message> {
         let (folder, stem) = match self.path() {
             Some(path) => (place::folder_of(path), format!("{}-{name}", place::stem_of(path))),
             None => (self.folder.as_path(), name.to_owned()),
         };
         make_folder(folder)?;
-        export::write(folder, &stem, export::TEXT, text, if_there)
+        export::write(folder, &stem, ending, text, if_there)
     }
 }
 

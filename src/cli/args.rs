@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, Command as Clap, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::guide::Guide;
+use crate::machine::paper::Form;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -63,10 +64,62 @@ pub(super) enum Theme {
     Mono,
 }
 
-/// The form of a record.
+/// How a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Text,
+    Html,
+    Markdown,
+}
+
+impl From<Format> for Form {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Html => Self::Html,
+            Format::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// Where a paper goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Out {
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// How a paper is written, and where it goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Written {
+    #[arg(
+        long,
+        value_name = "text|html|markdown",
+        hide_possible_values = true,
+        hide_default_value = true,
+        default_value = "text"
+    )]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) out: Out,
+}
+
+/// A paper about a site.
+#[derive(Debug, clap::Args)]
+pub(super) struct OfSite {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) written: Written,
+}
+
+/// A paper about a site that is for other programs to read.
+#[derive(Debug, clap::Args)]
+pub(super) struct DataOfSite {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) out: Out,
 }
 
 /// What to do instead of asking the questions.
@@ -90,20 +143,12 @@ pub(super) enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    Record {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[arg(
-            long,
-            value_name = "text",
-            hide_possible_values = true,
-            hide_default_value = true,
-            default_value = "text"
-        )]
-        format: Format,
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
+    Record(OfSite),
+    Reminders(DataOfSite),
+    Handover(OfSite),
+    Leavers(OfSite),
+    People(DataOfSite),
+    Checklist(Written),
     Guide {
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,

@@ -1,4 +1,4 @@
-//! `drafts` and `record`: what is taken away, from a progress file that is only read.
+//! `drafts`, `record` and the other papers: what is taken away, from a progress file that is only read.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::args::{DataOfSite, OfSite, Written};
 use super::{Exit, Streams, shown};
 use crate::guide::Guide;
 use crate::machine::draft;
 use crate::machine::effect::IfThere;
 use crate::machine::event::Progress;
-use crate::machine::paper::Paper;
+use crate::machine::paper::{Form, Paper};
 use crate::paper;
-use crate::store::export::{self, Written};
+use crate::store::export::{self, Written as Export};
 use crate::store::save::There;
 use crate::store::{find, words};
 
@@ -55,17 +56,40 @@ impl Papers<'_> {
         Ok(Exit::Done)
     }
 
-    /// The record for the office folder.
-    pub(super) fn record(
+    /// A paper about a site, in one of its forms.
+    pub(super) fn of_site(
         &self,
         streams: &mut Streams<'_>,
-        file: PathBuf,
-        out: Option<&Path>,
+        of: OfSite,
+        paper: fn(Form) -> Paper,
     ) -> io::Result<Exit> {
-        let Some(progress) = self.read(streams, file)? else {
+        let Written { format, out } = of.written;
+        let file = of.file;
+        self.data_of_site(streams, DataOfSite { file, out }, paper(format.into()))
+    }
+
+    /// A paper about a site.
+    pub(super) fn data_of_site(
+        &self,
+        streams: &mut Streams<'_>,
+        of: DataOfSite,
+        paper: Paper,
+    ) -> io::Result<Exit> {
+        let Some(progress) = self.read(streams, of.file)? else {
             return Ok(Exit::Problem);
         };
-        let text = self.text(Paper::Record, &progress);
+        self.give(streams, &self.text(paper, &progress), of.out.out.as_deref())
+    }
+
+    /// The blank checklist.
+    pub(super) fn checklist(&self, streams: &mut Streams<'_>, written: &Written) -> io::Result<Exit> {
+        let paper = Paper::Checklist(written.format.into());
+        let text = self.text(paper, &Progress::default());
+        self.give(streams, &text, written.out.out.as_deref())
+    }
+
+    /// Gives a paper to standard output or to a file. A file that is there stays.
+    fn give(&self, streams: &mut Streams<'_>, text: &str, out: Option<&Path>) -> io::Result<Exit> {
         let Some(out) = out else {
             write!(streams.output, "{text}")?;
             return Ok(Exit::Done);
@@ -73,9 +97,9 @@ impl Papers<'_> {
         if self.dry_run {
             return self.would_write(streams, out).map(|()| Exit::Done);
         }
-        match export::write_to(out, &text, There::Keep) {
+        match export::write_to(out, text, There::Keep) {
             Ok(()) => self.wrote(streams, out).map(|()| Exit::Done),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && holds(out, &text) => {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && export::holds(out, text) => {
                 self.wrote(streams, out).map(|()| Exit::Done)
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -109,18 +133,15 @@ impl Papers<'_> {
         paper: Paper,
         text: &str,
     ) -> io::Result<bool> {
-        let usual = folder.join(paper.file_stem()).with_extension("txt");
+        let usual = folder.join(paper.file_name());
         if self.dry_run {
             return self.would_write(streams, &usual).map(|()| true);
         }
-        if holds(&usual, text) {
-            return self.wrote(streams, &usual).map(|()| true);
-        }
         let written = fs::create_dir_all(folder)
             .map_err(|error| words::not_saved(&error, &usual, None))
-            .and_then(|()| export::write(folder, &paper.file_stem(), export::TEXT, text, IfThere::NewName));
+            .and_then(|()| export::write(folder, &paper.file_stem(), paper.ending(), text, IfThere::NewName));
         match written {
-            Ok(Written::At(path) | Written::Exists(path)) => self.wrote(streams, &path).map(|()| true),
+            Ok(Export::At(path) | Export::Exists(path)) => self.wrote(streams, &path).map(|()| true),
             Err(message) => writeln!(streams.errors, "{}", self.guide.message(&message)).map(|()| false),
         }
     }
@@ -140,9 +161,4 @@ impl Papers<'_> {
             self.guide.say("cli.written-dry", &[("file", shown(path))])
         )
     }
-}
-
-/// The file is there and holds just this.
-fn holds(path: &Path, text: &str) -> bool {
-    fs::read_to_string(path).is_ok_and(|there| there.replace("\r\n", "\n") == text)
 }

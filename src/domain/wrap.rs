@@ -43,8 +43,11 @@ fn front_of(line: &str) -> usize {
     indent + mark(rest).or_else(|| label(rest)).unwrap_or(0)
 }
 
-/// `- ` or `12. `.
+/// `- `, `12. ` or a box to tick.
 fn mark(rest: &str) -> Option<usize> {
+    if let Some(tick) = ["[ ] ", "[x] "].iter().find(|tick| rest.starts_with(**tick)) {
+        return Some(tick.len());
+    }
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let sign = if number.len() < rest.len() { ". " } else { "- " };
     number.starts_with(sign).then_some(rest.len() - number.len() + 2)
@@ -71,6 +74,7 @@ mod tests {
             ("one two three", 7, vec!["one two", "three"]),
             ("a\n\nb", 7, vec!["a", "", "b"]),
             ("- one two three", 9, vec!["- one two", "  three"]),
+            ("[ ] one two", 9, vec!["[ ] one", "    two"]),
             ("12. one two", 8, vec!["12. one", "    two"]),
             ("  one two", 6, vec!["  one", "  two"]),
             ("Site  one two three", 13, vec!["Site  one two", "      three"]),

@@ -1,11 +1,17 @@
 //! Fills the templates of `assets/templates`: drafts, phone scripts and papers. The only user of the template engine.
 
+use std::borrow::Cow;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
-/// Every template: its name and its text. A name ending in `.html` escapes what people typed.
+/// How what people typed is written in Markdown.
+const MARKDOWN: AutoEscape = AutoEscape::Custom(Cow::Borrowed("markdown"));
+
+/// Every template: its name and its text. A name ending in `.html` or `.md` escapes
+/// what people typed.
 pub const TEMPLATES: &[(&str, &str)] = &[
     (
         "hospice-email.txt",
@@ -44,7 +50,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "phone-script.txt",
         include_str!("../../assets/templates/phone-script.txt"),
     ),
-    ("record.txt", include_str!("../../assets/templates/record.txt")),
+    ("sheet.txt", include_str!("../../assets/templates/sheet.txt")),
+    ("sheet.md", include_str!("../../assets/templates/sheet.md")),
+    ("sheet.html", include_str!("../../assets/templates/sheet.html")),
 ];
 
 /// Why a template could not be filled.
@@ -82,10 +90,33 @@ fn engine<'t>(
             .keep_trailing_newline(true)
             .build()?,
     );
+    engine.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "html")) => AutoEscape::Html,
+        Some((_, "md")) => MARKDOWN,
+        Some(_) | None => AutoEscape::None,
+    });
+    engine.set_formatter(|out, state, value| match (state.auto_escape(), value.is_safe()) {
+        (AutoEscape::Custom(_), false) => Ok(out.write_str(&plain_in_markdown(&value.to_string()))?),
+        (AutoEscape::Custom(_), true) => Ok(write!(out, "{value}")?),
+        _ => escape_formatter(out, state, value),
+    });
     for (name, text) in templates {
         engine.add_template(name, text)?;
     }
     Ok(engine)
+}
+
+/// Words of which no mark means anything in Markdown.
+fn plain_in_markdown(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    for (place, letter) in words.char_indices() {
+        let means_something = r"\`*_[]<>#|~&".contains(letter) || place == 0 && "+-=".contains(letter);
+        if means_something {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
+    plain
 }
 
 fn error(name: &str, why: &minijinja::Error) -> TemplateError {

@@ -81,7 +81,7 @@ pub enum Outcome {
     /// A file could not be opened.
     Trouble(Trouble),
     /// A paper was written.
-    Written(PathBuf),
+    Written(Paper, PathBuf),
     /// A paper was not written: there is one of that name.
     Exists(Paper, PathBuf),
     /// What else there is to say, such as that a link was opened.

@@ -2,6 +2,7 @@
 //! the journey.
 
 use super::page_id::PageId;
+use super::paper::Paper;
 use super::plan::TaskStatus;
 use super::slots::Position;
 use super::task::TaskId;
@@ -295,6 +296,17 @@ pub struct RecordAsk {
     pub contacts: String,
     /// "This record has no passwords in it..."
     pub foot: String,
+    /// What can be written to a file from here, in the order to offer it.
+    pub papers: Vec<Offer>,
+}
+
+/// A paper that a page offers. `Event::Write` carries the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is called on the page: "Print or save".
+    pub label: String,
+    /// What is written.
+    pub paper: Paper,
 }
 
 impl Page {

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, day_in_words as day, known, shown as text};
 use super::compose::hub::status_words;
-use super::page::RecordAsk;
+use super::page::{Offer, RecordAsk};
+use super::paper::{Form, Paper};
 use super::plan::{Plan, TaskStatus, plan};
 use super::task::TaskId;
 use super::todo;
+use crate::domain::people::Person;
 use crate::domain::site::{MailboxRole, TeamWanted};
 use crate::domain::when;
 use crate::guide::Guide;
@@ -26,7 +28,25 @@ pub fn record(answers: &Answers, guide: &Guide, today: NaiveDate) -> RecordAsk {
             .collect(),
         contacts: contacts(guide),
         foot: guide.word("record.no-passwords").to_owned(),
+        papers: papers(answers, guide),
     }
+}
+
+/// What the page of the record offers. The checklist only where someone has left.
+fn papers(answers: &Answers, guide: &Guide) -> Vec<Offer> {
+    let has_leavers = answers.audit.people.iter().any(Person::is_leaver);
+    let mut papers = vec![
+        ("buttons.print-or-save", Paper::Record(Form::Html)),
+        ("buttons.save-text", Paper::Record(Form::Text)),
+        ("buttons.calendar", Paper::Calendar),
+        ("buttons.handover", Paper::Handover(Form::Html)),
+    ];
+    papers.extend(has_leavers.then_some(("buttons.checklist", Paper::LeaverChecklist(Form::Html))));
+    let offer = |(label, paper)| Offer {
+        label: guide.word(label).to_owned(),
+        paper,
+    };
+    papers.into_iter().map(offer).collect()
 }
 
 /// The name of the site, or a gap to fill in.

@@ -9,14 +9,16 @@ use super::answers::{Answers, Change};
 use super::around;
 use super::compose;
 use super::doubt::{self, Pending};
-use super::effect::Effect;
+use super::effect::{Effect, IfThere};
 use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
 use super::merge::Merge;
 use super::page::{Hub, Page};
 use super::page_id::PageId as P;
+use super::paper::{Form, Paper};
 use super::route;
 use super::slots::{Position, slot};
 use super::todo;
+use crate::domain::site::YesNo;
 use crate::domain::verdict::Message;
 use crate::domain::when;
 use crate::guide::Guide;
@@ -156,7 +158,7 @@ impl State {
             Event::Back => return Ok(route::back(self)),
             Event::Undo => self.undo(),
             Event::OpenLink(id) => return Ok(vec![Effect::OpenLink(id)]),
-            Event::Write(paper) => return Ok(vec![Effect::Write(paper, super::effect::IfThere::Ask)]),
+            Event::Write(paper) => return Ok(vec![Effect::Write(paper, IfThere::Ask)]),
             Event::Open(task) if self.at.page == P::Hub => return route::open(self, task).map(|()| vec![]),
             Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),
             Event::ChangeAnswers if self.at.page == P::Record => self.go(Position::page(P::CheckAnswers)),
@@ -166,10 +168,20 @@ impl State {
             Event::Ticked(item, mark) => {
                 return accept::ticked(self, guide, now, item, mark).map(|()| vec![]);
             }
-            Event::Next => return accept::next(self, guide, now).map(|()| vec![]),
+            Event::Next => {
+                let written_on_the_way = self.wants_calendar();
+                return accept::next(self, guide, now).map(|()| written_on_the_way);
+            }
             Event::Open(_) | Event::Change(_) | Event::ChangeAnswers => {}
         }
         none
+    }
+
+    /// The calendar file is written on the way on from the page that offers it.
+    fn wants_calendar(&self) -> Vec<Effect> {
+        let wanted = self.at.page == P::Reminders && self.answers.reminders.wanted == Some(YesNo::Yes);
+        let write = || Effect::Write(Paper::Calendar, IfThere::Ask);
+        wanted.then(write).into_iter().collect()
     }
 
     fn done(&mut self, now: DateTime<FixedOffset>, outcome: Outcome) -> Vec<Effect> {
@@ -194,9 +206,7 @@ impl State {
                 self.trouble = Some(trouble);
                 self.go(Position::page(P::FileTrouble));
             }
-            Outcome::Written(path) => {
-                self.notice = Some(Message::new("draft.saved-as").with("file", path.display().to_string()));
-            }
+            Outcome::Written(paper, path) => self.notice = Some(written(paper, &path)),
             Outcome::Exists(paper, path) => doubt::replace_file(self, paper, path),
             Outcome::Said(message) => self.notice = Some(message),
             Outcome::Nothing => {}
@@ -366,4 +376,15 @@ impl State {
     pub(super) fn next_step(&self, guide: &Guide, now: DateTime<FixedOffset>) -> todo::NextStep {
         todo::next_step(&self.answers, guide, now.date_naive())
     }
+}
+
+/// Where a paper is, and what to do with it.
+fn written(paper: Paper, path: &Path) -> Message {
+    let message = match (paper, paper.form()) {
+        (Paper::Calendar, _) => Message::new("calendar.made"),
+        (Paper::Record(_), Some(Form::Html)) => Message::new("print.file"),
+        (_, Some(Form::Html)) => Message::new("print.other"),
+        (_, Some(Form::Text | Form::Markdown) | None) => Message::new("draft.saved-as"),
+    };
+    message.with("file", path.display().to_string())
 }

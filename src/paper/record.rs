@@ -2,127 +2,79 @@
 //! names of people who have left are on its second page, so that the first can hang on a wall. Must not know its layout.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
+use super::people;
+use super::sheet::{Page, Part, Section, Sheet, Table};
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Person, WorksHere};
-use crate::domain::site::{How, Outcome, Role, YesNo};
-use crate::domain::told::Told;
+use crate::domain::site::{How, Outcome, Role};
 use crate::domain::verdict::{Doubt, Message};
-use crate::domain::when;
-use crate::guide::{Contact, Guide};
+use crate::guide::Guide;
 use crate::machine::answers::{Answers, day_in_words as day, shown as text};
 use crate::machine::plan::{TaskPlan, plan};
 use crate::machine::record::{fact, record, site, status_line};
 use crate::machine::request::RequestId;
 use crate::machine::todo;
 
-/// Everything that a template of the record may name.
-#[derive(Debug, Clone, Serialize)]
-pub struct RecordFacts {
-    title: String,
-    made: String,
-    headline: String,
-    /// Pairs of a label and a value.
-    facts: Vec<(String, String)>,
-    steps: Vec<Step>,
-    to_do: Vec<String>,
-    /// Pairs of a day and what it is for.
-    dates: Vec<(String, String)>,
-    requests: Vec<Asked>,
-    people: Totals,
-    contacts: Vec<Ways>,
-    leavers: Vec<Leaver>,
-    leavers_to_do: Vec<String>,
-    labels: Labels,
-    foot: String,
-    recorded: String,
-    not_official: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Step {
-    number: usize,
-    title: String,
-    status: String,
-}
-
-/// A request that has gone out.
-#[derive(Debug, Clone, Serialize)]
-struct Asked {
-    what: String,
-    by_phone: bool,
-    sent_on: String,
-    reference: Option<String>,
-    state: Option<String>,
-}
-
-/// How many people can open the mailbox.
-#[derive(Debug, Clone, Serialize)]
-struct Totals {
-    all: usize,
-    here: usize,
-    not_known: usize,
-    left: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Ways {
-    name: String,
-    reach: String,
-    as_of: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Leaver {
-    name: String,
-    facts: Vec<(String, String)>,
-}
-
-/// Headings.
-#[derive(Debug, Clone, Serialize)]
-struct Labels {
-    steps: String,
-    still_to_do: String,
-    nothing_to_do: String,
-    dates: String,
-    requests: String,
-    reference: String,
-    get_help: String,
-    page_two: String,
-    leavers: String,
-}
-
-/// Works the record out.
+/// The record as a sheet of one page, or two when people have left.
 #[must_use]
-pub fn facts(answers: &Answers, guide: &Guide, today: NaiveDate) -> RecordFacts {
+pub(super) fn sheet(answers: &Answers, guide: &Guide, today: NaiveDate) -> Sheet {
     let shown = record(answers, guide, today);
     let to_dos = todo::to_dos(answers, today);
     let (leavers_to_do, to_do): (Vec<_>, Vec<_>) =
         to_dos.iter().partition(|thing| names_a_leaver(answers, thing));
-    let words = |things: Vec<&Message>| things.into_iter().map(|thing| guide.message(thing)).collect();
-    let dates = todo::dates(answers, today).into_iter();
-    let contacts = guide.contacts().iter().filter(|contact| contact.id != "feedback");
-    RecordFacts {
-        title: guide.say("record.title", &[("site", site(answers, guide))]),
-        made: shown.made,
-        headline: shown.headline,
-        facts: all_facts(answers, guide, shown.facts),
-        steps: steps(answers, guide),
-        to_do: words(to_do),
-        dates: dates
-            .map(|date| (when::in_words(date.on), guide.word(date.what).to_owned()))
-            .collect(),
-        requests: requests(answers, guide),
-        people: totals(&answers.audit.people),
-        contacts: contacts.map(|contact| ways(contact, guide)).collect(),
-        leavers: leavers(answers, guide),
-        leavers_to_do: words(leavers_to_do),
-        labels: Labels::new(guide),
-        foot: shown.foot,
-        recorded: super::recorded(answers, guide, today),
-        not_official: guide.word("record.not-official").to_owned(),
+    let say = |things: Vec<&Message>| things.into_iter().map(|thing| guide.message(thing)).collect();
+    let foot = super::foot(shown.foot, answers, guide, today);
+    let title = guide.say("record.title", &[("site", site(answers, guide))]);
+    let mut first = vec![
+        Section::new(
+            shown.headline,
+            Part::Facts(all_facts(answers, guide, shown.facts)),
+        ),
+        Section::new(guide.word("record.steps"), Part::Steps(steps(answers, guide))),
+        still_to_do(guide, say(to_do), leavers_to_do.len()),
+        super::dates(answers, guide, today),
+    ];
+    first.extend(requests(answers, guide));
+    first.extend(totals(&answers.audit.people, guide));
+    first.push(super::get_help(guide));
+    let mut pages = vec![Page {
+        heading: None,
+        sections: first,
+        foot: foot.clone(),
+    }];
+    pages.extend(leavers(answers, guide).map(|table| Page {
+        heading: Some(guide.word("record.page-two").to_owned()),
+        sections: second_page(guide, table, say(leavers_to_do)),
+        foot,
+    }));
+    Sheet {
+        title,
+        intro: vec![shown.made],
+        pages,
     }
+}
+
+fn still_to_do(guide: &Guide, to_do: Vec<String>, on_page_two: usize) -> Section {
+    let part = if to_do.is_empty() {
+        Part::Words(guide.word("record.nothing-to-do").to_owned())
+    } else {
+        Part::Steps(to_do)
+    };
+    let mut section = Section::new(guide.word("record.still-to-do"), part);
+    if on_page_two > 0 {
+        let more = guide.say("record.page-two-more", &[("n", on_page_two.to_string())]);
+        section.parts.push(Part::Words(more));
+    }
+    section
+}
+
+fn second_page(guide: &Guide, leavers: Table, to_do: Vec<String>) -> Vec<Section> {
+    let mut sections = vec![Section::new(guide.word("record.leavers"), Part::Table(leavers))];
+    if !to_do.is_empty() {
+        sections.push(Section::new(guide.word("record.still-to-do"), Part::Steps(to_do)));
+    }
+    sections
 }
 
 /// The facts of the page, between those that tell one site from another and those that the page has no room for.
@@ -134,7 +86,6 @@ fn all_facts(answers: &Answers, guide: &Guide, main: Vec<(String, String)>) -> V
         local_admin,
         ..
     } = answers;
-    let managed_by = site.managed_by.map(|who| choice(guide, "managed-by", who.slug()));
     let second_check = secure
         .second_check
         .map(|check| choice(guide, "second-check", check.slug()));
@@ -142,16 +93,22 @@ fn all_facts(answers: &Answers, guide: &Guide, main: Vec<(String, String)>) -> V
         fact(guide, "site", text(&site.name)),
         fact(guide, "code", code(answers, guide)),
         fact(guide, "cqc-location", text(&site.cqc_location_id)),
-        fact(guide, "managed-by", managed_by),
+        fact(guide, "managed-by", managed_by(answers, guide)),
     ];
     if let Some(name) = text(&local_admin.name) {
         let name_and_contact = [Some(name), text(&local_admin.contact)];
-        facts.push(fact(guide, "local-admin", Some(listed(name_and_contact))));
+        facts.push(fact(guide, "local-admin", Some(super::listed(name_and_contact))));
     }
     facts.extend(main);
     facts.push(fact(guide, "second-check", second_check));
     facts.push(fact(guide, "mailbox-opened", day(&mailbox.opened_on)));
     facts
+}
+
+/// Who looks after NHSmail for the site.
+pub(super) fn managed_by(answers: &Answers, guide: &Guide) -> Option<String> {
+    let managed_by = answers.site.managed_by?;
+    Some(choice(guide, "managed-by", managed_by.slug()))
 }
 
 /// The label of a choice, as its page has it.
@@ -178,23 +135,26 @@ fn code(answers: &Answers, guide: &Guide) -> Option<String> {
         .map(|code| format!("{code}{}", if kept { mark.as_str() } else { "" }))
 }
 
-fn steps(answers: &Answers, guide: &Guide) -> Vec<Step> {
-    let step = |task: &TaskPlan| Step {
-        number: task.id.number(),
-        title: todo::title(answers, guide, task.id).to_owned(),
-        status: status_line(answers, guide, task.status),
+fn steps(answers: &Answers, guide: &Guide) -> Vec<String> {
+    let step = |task: &TaskPlan| {
+        let title = todo::title(answers, guide, task.id);
+        format!("{title}: {}", status_line(answers, guide, task.status))
     };
     plan(answers).tasks().map(step).collect()
 }
 
-fn requests(answers: &Answers, guide: &Guide) -> Vec<Asked> {
+/// The requests that have gone out.
+fn requests(answers: &Answers, guide: &Guide) -> Option<Section> {
     let sent = RequestId::ALL
         .iter()
         .filter(|id| answers.requests.get(**id).is_sent());
-    sent.map(|id| asked(*id, answers, guide)).collect()
+    let lines: Vec<String> = sent.map(|id| request_line(*id, answers, guide)).collect();
+    let section = || Section::new(guide.word("record.requests"), Part::List(lines.clone()));
+    (!lines.is_empty()).then(section)
 }
 
-fn asked(id: RequestId, answers: &Answers, guide: &Guide) -> Asked {
+/// "Joiner or new account: sent on 3 June 2026. Reference: INC0000001. Waiting for reply."
+pub(super) fn request_line(id: RequestId, answers: &Answers, guide: &Guide) -> String {
     let request = answers.requests.get(id);
     let state = match request.outcome {
         Some(Outcome::Ready) => Some("record.ready"),
@@ -203,30 +163,44 @@ fn asked(id: RequestId, answers: &Answers, guide: &Guide) -> Asked {
         // Nothing comes back for leavers: the list itself shows when they are off.
         Some(Outcome::NoReply) | None => (id != RequestId::Leavers).then_some("statuses.waiting"),
     };
+    let words = if request.how == Some(How::Phone) {
+        "record.request-rang"
+    } else {
+        "record.request-sent"
+    };
+    let what = guide.word(&format!("record.request-{}", id.slug())).to_owned();
     let sent_on = day(&request.sent_on).unwrap_or_else(|| guide.word("record.not-recorded").to_owned());
-    Asked {
-        what: guide.word(&format!("record.request-{}", id.slug())).to_owned(),
-        by_phone: request.how == Some(How::Phone),
-        sent_on,
-        reference: text(&request.reference),
-        state: state.map(|state| guide.word(state).to_owned()),
-    }
+    let reference = text(&request.reference).filter(|reference| !reference.is_empty());
+    let line = [
+        Some(guide.say(words, &[("what", what), ("sent-on", sent_on)])),
+        reference.map(|reference| guide.say("record.request-reference", &[("reference", reference)])),
+        state.map(|state| format!("{}.", guide.word(state))),
+    ];
+    line.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn totals(people: &[Person]) -> Totals {
+/// How many people can open the mailbox; no names.
+fn totals(people: &[Person], guide: &Guide) -> Option<Section> {
     let count = |works| {
         people
             .iter()
             .filter(|person| person.works_here == Some(works))
             .count()
     };
-    let (here, left) = (count(WorksHere::Yes), count(WorksHere::Left));
-    Totals {
-        all: people.len(),
-        here,
-        left,
-        not_known: people.len() - here - left,
-    }
+    let (all, here, left) = (people.len(), count(WorksHere::Yes), count(WorksHere::Left));
+    let left_words = if left > 0 {
+        guide.say("record.names-on-page-two", &[("n", left.to_string())])
+    } else {
+        left.to_string()
+    };
+    let facts = [
+        ("record.people-all", all.to_string()),
+        ("record.people-here", here.to_string()),
+        ("record.people-not-known", (all - here - left).to_string()),
+        ("record.people-left", left_words),
+    ];
+    let facts = facts.map(|(label, value)| (guide.word(label).to_owned(), value));
+    (all > 0).then(|| Section::new(guide.word("record.people"), Part::Facts(facts.to_vec())))
 }
 
 fn names_a_leaver(answers: &Answers, thing: &Message) -> bool {
@@ -238,86 +212,23 @@ fn names_a_leaver(answers: &Answers, thing: &Message) -> bool {
         .any(|(slot, value)| *slot == "person" && is_leaver(value))
 }
 
-fn leavers(answers: &Answers, guide: &Guide) -> Vec<Leaver> {
-    let leavers = answers.audit.people.iter().filter(|person| person.is_leaver());
-    let leaver = |person: &Person| Leaver {
-        name: person.listed_name().to_owned(),
-        facts: leaver_facts(person, guide),
+/// Those who have left, when there are some.
+fn leavers(answers: &Answers, guide: &Guide) -> Option<Table> {
+    let leavers = || answers.audit.people.iter().filter(|person| person.is_leaver());
+    let row = |person: &Person| {
+        let name = person.listed_name().to_owned();
+        let about = people::about_leaving(person, guide).into_iter();
+        [name].into_iter().chain(about.map(|(_, value)| value)).collect()
     };
-    leavers.map(leaver).collect()
-}
-
-fn leaver_facts(person: &Person, guide: &Guide) -> Vec<(String, String)> {
-    let word = |id: &str| guide.word(id).to_owned();
-    let or_not_yet = |day: Option<String>| day.unwrap_or_else(|| word("people.not-yet"));
-    let moving_on = person.moving_on.map(|moving| {
-        word(match moving {
-            YesNo::Yes => "answer.yes",
-            YesNo::No => "answer.no",
-            YesNo::NotKnown => "answer.not-known",
-        })
-    });
-    let facts = [
-        (
-            "people.address",
-            or_not_known(guide, person.address.as_ref(), text(&person.address)),
-        ),
-        (
-            "people.left-on",
-            or_not_known(guide, person.left_on.as_ref(), day(&person.left_on)),
-        ),
-        ("people.moving-on", moving_on),
-        ("people.removed-on", Some(or_not_yet(day(&person.removed_on)))),
-        (
-            "people.leaver-marked-on",
-            Some(or_not_yet(day(&person.leaver_marked_on))),
-        ),
-        ("people.kept-because", text(&person.kept_because)),
-    ];
-    facts
+    let first = leavers().next()?;
+    let labels = people::about_leaving(first, guide)
         .into_iter()
-        .filter_map(|(label, value)| Some((word(label), value?)))
-        .collect()
-}
-
-fn or_not_known<T>(guide: &Guide, answer: Option<&Told<T>>, value: Option<String>) -> Option<String> {
-    match answer {
-        Some(Told::Not(_)) => Some(guide.word("answer.not-known").to_owned()),
-        Some(Told::Is(_)) | None => value,
-    }
-}
-
-fn ways(contact: &Contact, guide: &Guide) -> Ways {
-    Ways {
-        name: contact.name.clone(),
-        reach: listed([contact.email.clone(), contact.phone.clone()]),
-        as_of: guide.say("cli.contact-as-of", &[("as-of", contact.as_of.clone())]),
-    }
-}
-
-/// Those of two that are there, with a comma between.
-fn listed(parts: [Option<String>; 2]) -> String {
-    let there: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    there.join(", ")
-}
-
-impl Labels {
-    fn new(guide: &Guide) -> Self {
-        let label = |id: &str| guide.word(&format!("record.{id}")).to_owned();
-        Self {
-            steps: label("steps"),
-            still_to_do: label("still-to-do"),
-            nothing_to_do: label("nothing-to-do"),
-            dates: label("dates"),
-            requests: label("requests"),
-            reference: label("reference"),
-            get_help: label("get-help"),
-            page_two: label("page-two"),
-            leavers: label("leavers"),
-        }
-    }
+        .map(|(label, _)| label);
+    Some(Table {
+        columns: [guide.word("people.name").to_owned()]
+            .into_iter()
+            .chain(labels)
+            .collect(),
+        rows: leavers().map(row).collect(),
+    })
 }

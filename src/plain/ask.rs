@@ -132,7 +132,7 @@ pub(super) fn read(guide: &Guide, page: &Page, part: Part, typed: &Typed) -> Rep
         Ask::People(people) => people::read(guide, page, people, part, typed),
         Ask::Draft(draft) => list::read(&draft.options, typed),
         Ask::CheckAnswers(sections) => closing::read_answer(sections, typed),
-        Ask::Record(_) => closing::read_record(guide, page, typed),
+        Ask::Record(record) => closing::read_record(guide, page, record, typed),
         Ask::PasswordIdea(_) | Ask::SecretIdea(_) | Ask::Read => {
             Reply::Refuse(Message::new("plain.no-such-word"))
         }

@@ -2,7 +2,7 @@
 
 use crate::guide::Guide;
 use crate::machine::page::{Ask, Block, Page};
-use crate::machine::paper::Paper;
+use crate::machine::paper::{Form, Paper};
 use crate::machine::request::{Part, RequestId};
 
 macro_rules! commands {
@@ -105,7 +105,7 @@ impl Command {
 /// What can be saved as a file from a page.
 pub(super) fn paper(page: &Page) -> Option<Paper> {
     if matches!(page.ask, Ask::Record(_)) {
-        return Some(Paper::Record);
+        return Some(Paper::Record(Form::Text));
     }
     let (request, part) = RequestId::of(page.id())?;
     let has_script = page.body.iter().any(|block| matches!(block, Block::Script(_)));

@@ -204,7 +204,7 @@ impl<H: Host> Driver<H> {
             Outcome::NotSaved(_) => self.pending = true,
             Outcome::Found { .. }
             | Outcome::Trouble(_)
-            | Outcome::Written(_)
+            | Outcome::Written(..)
             | Outcome::Exists(..)
             | Outcome::Said(_)
             | Outcome::Nothing => {}

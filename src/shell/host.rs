@@ -1,5 +1,6 @@
 //! Who carries out what the machine asks for.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -9,14 +10,17 @@ use super::chance::SystemChance;
 use super::opener::Opener;
 use super::terminal;
 use crate::domain::suggestion::Chance;
+use crate::domain::text::SiteName;
+use crate::domain::told::Told;
 use crate::domain::verdict::Message;
 use crate::guide::Guide;
+use crate::machine::answers::Answers;
 use crate::machine::effect::{Effect, IfThere, OpenAs};
 use crate::machine::event::{Opened, Outcome, Progress};
 use crate::machine::paper::Paper;
 use crate::machine::state::State;
 use crate::paper;
-use crate::store::export::{self, Written};
+use crate::store::export::Written;
 use crate::store::read;
 use crate::store::site_file::copy_of;
 use crate::store::{Saved, Store};
@@ -109,8 +113,11 @@ impl SystemHost {
     }
 
     fn write(&self, paper: Paper, text: &str, if_there: IfThere) -> Outcome {
-        match self.store.write_paper(&paper.file_stem(), text, if_there) {
-            Ok(Written::At(path)) => Outcome::Written(path),
+        let written = self
+            .store
+            .write_paper(&paper.file_stem(), paper.ending(), text, if_there);
+        match written {
+            Ok(Written::At(path)) => Outcome::Written(paper, path),
             Ok(Written::Exists(path)) => Outcome::Exists(paper, path),
             Err(message) => Outcome::Said(message),
         }
@@ -141,7 +148,7 @@ impl SystemHost {
             Effect::OpenExisting(path) => self.open_existing(path),
             Effect::Practise => self.practise(),
             Effect::Write(paper, _) => {
-                Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_stem() + export::TEXT))
+                Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_name()))
             }
             Effect::OpenLink(_) => Outcome::Said(Message::new("cli.opened-dry")),
             Effect::CloseFile => self.close(),
@@ -175,7 +182,7 @@ impl Host for SystemHost {
             Effect::OpenExisting(path) => self.open_existing(path),
             Effect::Practise => self.practise(),
             Effect::Write(paper, if_there) => {
-                let text = paper::text(*paper, state.answers(), guide, now.date_naive());
+                let text = paper::text(*paper, &named(state, guide), guide, now.date_naive());
                 self.write(*paper, &text, *if_there)
             }
             Effect::OpenLink(id) => self.open_link(id, guide),
@@ -190,6 +197,17 @@ impl Host for SystemHost {
     fn chance(&mut self) -> &mut dyn Chance {
         &mut self.chance
     }
+}
+
+/// The answers for a paper. The practice site is marked as that wherever its name stands.
+fn named<'s>(state: &'s State, guide: &Guide) -> Cow<'s, Answers> {
+    let mut answers = Cow::Borrowed(state.answers());
+    if state.is_practice() {
+        let name = answers.site_name().unwrap_or_default().to_owned();
+        let marked = SiteName::try_from(guide.say("header.practice-site", &[("site", name)]));
+        answers.to_mut().site.name = marked.ok().map(Told::Is);
+    }
+    answers
 }
 
 fn saved(result: Result<Saved, Message>) -> Outcome {
@@ -239,7 +257,7 @@ fn as_if_well(effect: &Effect, now: DateTime<FixedOffset>) -> Outcome {
             read_only: None,
             passed_over: vec![],
         })),
-        Effect::Write(paper, _) => Outcome::Written(PathBuf::from(paper.file_stem()).with_extension("txt")),
+        Effect::Write(paper, _) => Outcome::Written(*paper, PathBuf::from(paper.file_name())),
         Effect::OpenLink(_) | Effect::CloseFile | Effect::Leave => Outcome::Nothing,
     }
 }

@@ -8,9 +8,6 @@ use super::{place, words};
 use crate::domain::verdict::Message;
 use crate::machine::effect::IfThere;
 
-/// How the name of a text file ends.
-pub const TEXT: &str = ".txt";
-
 /// What came of writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
@@ -20,7 +17,7 @@ pub enum Written {
     Exists(PathBuf),
 }
 
-/// Writes text to a file of that name in a folder.
+/// Writes text to a file of that name in a folder. One that holds just this already will do.
 ///
 /// # Errors
 /// Why it is not on disk.
@@ -41,6 +38,9 @@ pub fn write(
         match write_to(&path, text, there) {
             Ok(()) => return Ok(Written::At(path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                if holds(&path, text) {
+                    return Ok(Written::At(path));
+                }
                 if if_there == IfThere::Ask {
                     return Ok(Written::Exists(path));
                 }
@@ -63,4 +63,11 @@ pub fn write_to(path: &Path, text: &str, there: There) -> std::io::Result<()> {
         text.to_owned()
     };
     save::write(path, text.as_bytes(), there)
+}
+
+/// The file is there and holds just this, whatever its line ends.
+#[must_use]
+pub fn holds(path: &Path, text: &str) -> bool {
+    let lines = |text: &str| text.replace("\r\n", "\n");
+    std::fs::read_to_string(path).is_ok_and(|there| lines(&there) == lines(text))
 }

@@ -43,8 +43,9 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
             buttons.extend(choices.map(|(place, choice)| (Press::Choose(place), choice.label.clone())));
         }
         Ask::People(people) if !people.full => buttons.push((Press::Add, word("buttons.add-person"))),
-        Ask::Record(_) => {
-            buttons.push((Press::Write(Paper::Record), word("buttons.print-or-save")));
+        Ask::Record(record) => {
+            let papers = record.papers.iter();
+            buttons.extend(papers.map(|offer| (Press::Write(offer.paper), offer.label.clone())));
             buttons.push((Press::ChangeAnswers, word("buttons.change-answer")));
         }
         Ask::Choose(_) => {

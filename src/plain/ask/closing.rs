@@ -2,7 +2,6 @@
 
 use super::{Block, Echo, Event, Guide, Page, Reply, Typed, pick};
 use crate::machine::page::{AnswerLine, RecordAsk, Section};
-use crate::machine::paper::Paper;
 use crate::plain::text::{labelled, numbered, stopped};
 
 /// Every answer with its number, by section.
@@ -58,34 +57,35 @@ pub(super) fn record(guide: &Guide, page: &Page, record: &RecordAsk) -> Vec<Bloc
     }
     blocks.push(vec![record.contacts.clone()]);
     blocks.push(vec![record.foot.clone()]);
-    let labels = actions(guide, page).map(|(label, _)| label);
-    blocks.push(numbered(labels.iter().map(String::as_str)));
+    let actions = actions(guide, page, record);
+    blocks.push(numbered(actions.iter().map(|(label, _)| label.as_str())));
     blocks
 }
 
 /// What to do with the record.
-pub(super) fn read_record(guide: &Guide, page: &Page, typed: &Typed) -> Reply {
-    let actions = actions(guide, page);
+pub(super) fn read_record(guide: &Guide, page: &Page, record: &RecordAsk, typed: &Typed) -> Reply {
+    let actions = actions(guide, page, record);
     match pick(typed, actions.iter().map(|(label, _)| label.as_str())) {
         Ok(place) => Reply::Send(vec![actions[place].1.clone()], Echo::Nothing),
         Err(message) => Reply::Refuse(message),
     }
 }
 
-fn actions(guide: &Guide, page: &Page) -> [(String, Event); 3] {
+fn actions(guide: &Guide, page: &Page, record: &RecordAsk) -> Vec<(String, Event)> {
     let onward = page
         .forward
         .as_deref()
         .unwrap_or_else(|| guide.word("buttons.continue"));
-    [
-        (
-            guide.word("buttons.print-or-save").to_owned(),
-            Event::Write(Paper::Record),
-        ),
+    let papers = record.papers.iter();
+    let mut actions: Vec<(String, Event)> = papers
+        .map(|offer| (offer.label.clone(), Event::Write(offer.paper)))
+        .collect();
+    actions.extend([
         (
             guide.word("buttons.change-answer").to_owned(),
             Event::ChangeAnswers,
         ),
         (onward.to_owned(), Event::Next),
-    ]
+    ]);
+    actions
 }

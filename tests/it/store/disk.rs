@@ -371,7 +371,7 @@ fn a_paper_is_never_written_over_another_by_surprise() {
     let (folder, path, mut store) = with_full();
     open(&mut store, &path);
     let at = |name: &str| folder.path().join(name);
-    let write = |text: &str, if_there| store.write_paper("record", text, if_there).unwrap();
+    let write = |text: &str, if_there| store.write_paper("record", ".txt", text, if_there).unwrap();
     assert_eq!(write("one\n", IfThere::Ask), Written::At(at("oak-record.txt")));
     assert_eq!(
         write("two\n", IfThere::Ask),

@@ -73,7 +73,7 @@ impl Walk {
                 self.left = true;
                 Outcome::Nothing
             }
-            Effect::Write(..) => Outcome::Written(path),
+            Effect::Write(paper, _) => Outcome::Written(*paper, path),
             Effect::CloseFile => {
                 self.saved = None;
                 Outcome::Nothing

@@ -1,48 +1,42 @@
-//! Each paper as plain text, in lines under 72 columns.
+//! Emails, chasers and phone scripts as plain text, in lines under 72 columns.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record;
 use crate::domain::wrap::{COLUMNS, wrap};
 use crate::guide::Guide;
 use crate::machine::answers::Answers;
 use crate::machine::draft;
 use crate::machine::page::Draft;
-use crate::machine::paper::Paper;
+use crate::machine::request::RequestId;
 
-/// A paper as text. It ends with one line end.
-#[must_use]
-pub fn text(paper: Paper, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
-    let filled = match paper {
-        Paper::Draft(request) => email(
-            draft::draft(request, answers, guide, today),
-            answers,
-            guide,
-            today,
-        ),
-        Paper::Chaser(request) => email(
-            draft::chaser(request, answers, guide, today),
-            answers,
-            guide,
-            today,
-        ),
-        Paper::Script(request) => {
-            let script = draft::script(request, answers, guide, today).join("\n");
-            filled(
-                "phone-script.txt",
-                &Script {
-                    script,
-                    ends: Ends::new(answers, guide, today),
-                },
-                guide,
-            )
-        }
-        Paper::Record => filled("record.txt", &record::facts(answers, guide, today), guide),
+/// The email of a request.
+pub(super) fn draft(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
+    email(
+        draft::draft(request, answers, guide, today),
+        answers,
+        guide,
+        today,
+    )
+}
+
+/// The chaser of a request.
+pub(super) fn chaser(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
+    email(
+        draft::chaser(request, answers, guide, today),
+        answers,
+        guide,
+        today,
+    )
+}
+
+/// What to say on the phone.
+pub(super) fn script(request: RequestId, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
+    let script = Script {
+        script: draft::script(request, answers, guide, today).join("\n"),
+        ends: Ends::new(answers, guide, today),
     };
-    let mut lines = wrap(filled.trim(), COLUMNS).join("\n");
-    lines.push('\n');
-    lines
+    filled("phone-script.txt", &script, guide)
 }
 
 fn email(draft: Draft, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
@@ -93,5 +87,8 @@ impl Ends {
 
 /// Nothing when a template names what is not there, which a test rules out.
 fn filled(template: &str, facts: &impl Serialize, guide: &Guide) -> String {
-    guide.render(template, facts).unwrap_or_default()
+    let filled = guide.render(template, facts).unwrap_or_default();
+    let mut lines = wrap(filled.trim(), COLUMNS).join("\n");
+    lines.push('\n');
+    lines
 }

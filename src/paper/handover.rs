@@ -1,0 +1,111 @@
+//! The handover sheet: what the next owner has to know. It holds names of those who work here, none of those who left.
+
+use chrono::NaiveDate;
+
+use super::record::request_line;
+use super::sheet::{Page, Part, Section, Sheet};
+use crate::domain::people::Person;
+use crate::domain::site::ManagedBy;
+use crate::domain::when;
+use crate::guide::Guide;
+use crate::machine::answers::{Answers, shown as text};
+use crate::machine::record::{fact, record, site};
+use crate::machine::todo;
+
+/// The sheet.
+pub(super) fn sheet(answers: &Answers, guide: &Guide, today: NaiveDate) -> Sheet {
+    let made = guide.say("checklist.made", &[("date", when::in_words(today))]);
+    let title = guide.say("checklist.handover-title", &[("site", site(answers, guide))]);
+    let mut sections = vec![
+        Section::new(site(answers, guide), Part::Facts(about(answers, guide, today))),
+        Section::new(guide.word("checklist.who-has-access"), access(answers, guide)),
+        Section::new(
+            guide.word("checklist.who-runs"),
+            Part::Facts(who_runs(answers, guide)),
+        ),
+        Section::new(guide.word("checklist.waiting-for"), waiting(answers, guide)),
+        super::dates(answers, guide, today),
+        Section::new(guide.word("record.handover-note"), note(answers, guide)),
+    ];
+    sections.push(super::get_help(guide));
+    Sheet {
+        title,
+        intro: vec![made],
+        pages: vec![Page {
+            heading: None,
+            sections,
+            foot: super::foot_with_names(answers, guide, today),
+        }],
+    }
+}
+
+fn about(answers: &Answers, guide: &Guide, today: NaiveDate) -> Vec<(String, String)> {
+    let code = answers.code().map(ToString::to_string);
+    let mailbox = answers.mailbox_address().map(|mailbox| mailbox.to_string());
+    let mut facts = vec![
+        fact(guide, "code", code),
+        fact(guide, "cqc-location", text(&answers.site.cqc_location_id)),
+        fact(guide, "mailbox", mailbox),
+    ];
+    let team = guide.word("record.team");
+    let shown = record(answers, guide, today).facts;
+    facts.extend(shown.into_iter().filter(|(label, _)| label == team));
+    facts
+}
+
+/// Owners and members who work here; without a list, the owner and the second person that the record knows of.
+fn access(answers: &Answers, guide: &Guide) -> Part {
+    let people = &answers.audit.people;
+    if people.is_empty() {
+        return Part::Words(guide.word("checklist.no-list").to_owned());
+    }
+    let names = |are: fn(&Person) -> bool| {
+        let stay = people.iter().filter(|person| person.stays() && are(person));
+        let names: Vec<&str> = stay.map(Person::listed_name).collect();
+        if names.is_empty() {
+            guide.word("checklist.nobody").to_owned()
+        } else {
+            names.join(", ")
+        }
+    };
+    let second = text(&answers.duties.second_person);
+    Part::Facts(vec![
+        fact(guide, "owners", Some(names(Person::is_staying_owner))),
+        fact(guide, "members", Some(names(|person| !person.is_staying_owner()))),
+        fact(guide, "cover", second),
+    ])
+}
+
+/// Who looks after NHSmail, and how to reach them.
+fn who_runs(answers: &Answers, guide: &Guide) -> Vec<(String, String)> {
+    let managed_by = super::record::managed_by(answers, guide);
+    let mut facts = vec![fact(guide, "managed-by", managed_by)];
+    if answers.site.managed_by == Some(ManagedBy::OwnOrganisation) {
+        let admin = &answers.local_admin;
+        let reach = super::listed([text(&admin.name), text(&admin.contact)]);
+        facts.push(fact(guide, "local-admin", Some(reach)));
+    } else {
+        let nas = guide.contact("nas");
+        facts.push((
+            nas.name.clone(),
+            super::listed([nas.email.clone(), nas.phone.clone()]),
+        ));
+    }
+    facts
+}
+
+fn waiting(answers: &Answers, guide: &Guide) -> Part {
+    let waiting = todo::waiting(answers);
+    if waiting.is_empty() {
+        return Part::Words(guide.word("checklist.nothing-waiting").to_owned());
+    }
+    let lines = waiting
+        .iter()
+        .map(|waiting| request_line(waiting.request, answers, guide));
+    Part::List(lines.collect())
+}
+
+fn note(answers: &Answers, guide: &Guide) -> Part {
+    let note = text(&answers.duties.handover_note).filter(|note| !note.is_empty());
+    Part::Words(note.unwrap_or_else(|| guide.word("checklist.no-note").to_owned()))
+}

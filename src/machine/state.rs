@@ -163,25 +163,31 @@ impl State {
             Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),
             Event::ChangeAnswers if self.at.page == P::Record => self.go(Position::page(P::CheckAnswers)),
             Event::People(event) => return accept::people(self, event).map(|()| vec![]),
-            Event::Chose(place) => return accept::chose(self, guide, now, place),
+            Event::Chose(place) => {
+                let from = self.at.page;
+                let mut effects = accept::chose(self, guide, now, place)?;
+                effects.extend(self.calendar_on_the_way(from));
+                return Ok(effects);
+            }
             Event::Typed(text) => return accept::typed(self, guide, now, &text),
             Event::Ticked(item, mark) => {
                 return accept::ticked(self, guide, now, item, mark).map(|()| vec![]);
             }
             Event::Next => {
-                let written_on_the_way = self.wants_calendar();
-                return accept::next(self, guide, now).map(|()| written_on_the_way);
+                let from = self.at.page;
+                accept::next(self, guide, now)?;
+                return Ok(self.calendar_on_the_way(from).into_iter().collect());
             }
             Event::Open(_) | Event::Change(_) | Event::ChangeAnswers => {}
         }
         none
     }
 
-    /// The calendar file is written on the way on from the page that offers it.
-    fn wants_calendar(&self) -> Vec<Effect> {
-        let wanted = self.at.page == P::Reminders && self.answers.reminders.wanted == Some(YesNo::Yes);
-        let write = || Effect::Write(Paper::Calendar, IfThere::Ask);
-        wanted.then(write).into_iter().collect()
+    /// The calendar file, on the way on from the page that offers it.
+    fn calendar_on_the_way(&self, from: P) -> Option<Effect> {
+        let went_on = from == P::Reminders && self.at.page != from;
+        let wanted = self.answers.reminders.wanted == Some(YesNo::Yes);
+        (went_on && wanted).then_some(Effect::Write(Paper::Calendar, IfThere::Ask))
     }
 
     fn done(&mut self, now: DateTime<FixedOffset>, outcome: Outcome) -> Vec<Effect> {

@@ -205,7 +205,8 @@ fn event(reminder: &Reminder, owner: &str, guide: &Guide, today: NaiveDate) -> E
     if let Some(rule) = reminder.again {
         event.add_property("RRULE", rule);
     }
-    let rings = RINGS_AT - 24 * reminder.early;
+    let days_left = (reminder.on - today).num_days();
+    let rings = RINGS_AT - 24 * reminder.early.min(days_left - 1).max(0);
     let mut alarm = Alarm::display(&reminder.words, Duration::hours(rings));
     // The same in hours: every calendar reads those, and not every one reads thousands of seconds.
     let sign = if rings < 0 { "-" } else { "" };

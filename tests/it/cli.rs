@@ -255,6 +255,41 @@ fn the_record_is_the_same_each_time_and_never_replaces_another_file() {
 }
 
 #[test]
+fn each_paper_can_be_had_from_the_command_line() {
+    let computer = Computer::with_site(str::to_owned);
+    let site = "sites/oakfield-house-V1AB2.nhsmail.toml";
+    for (args, starts) in [
+        (vec!["record", site, "--format", "html"], "<!doctype html>"),
+        (vec!["record", site, "--format", "markdown"], "# NHSmail record"),
+        (vec!["reminders", site], "BEGIN:VCALENDAR\r\n"),
+        (vec!["handover", site], "Handover sheet for Oakfield House"),
+        (vec!["handover", site, "--format", "html"], "<!doctype html>"),
+        (vec!["leavers", site], "Leaver checklist for Oakfield House"),
+        (vec!["people", site], "\u{feff}Name,"),
+        (vec!["checklist"], "NHSmail checklist"),
+        (vec!["checklist", "--format", "html"], "<!doctype html>"),
+    ] {
+        let printed = computer.run(&args);
+        assert_eq!((printed.code, printed.err.as_str()), (0, ""), "{args:?}");
+        assert!(printed.out.starts_with(starts), "{args:?}: {}", printed.out);
+        let out = format!("{}-{}", args[0], args.last().unwrap().replace('/', "-"));
+        for _ in 0..2 {
+            let saved = computer.run(&[args.as_slice(), &["--out", &out]].concat());
+            assert_eq!(saved.code, 0, "{args:?} {}", saved.err);
+        }
+        let written = fs::read_to_string(computer.0.path().join(&out)).unwrap();
+        let plain = |text: &str| text.replace("\r\n", "\n").replace('\\', "/");
+        assert_eq!(plain(&written), plain(&printed.out));
+        fs::write(computer.0.path().join(&out), "mine").unwrap();
+        assert_eq!(
+            computer.run(&[args.as_slice(), &["--out", &out]].concat()).code,
+            1
+        );
+    }
+    assert_eq!(computer.run(&["record", site, "--format", "pdf"]).code, 2);
+}
+
+#[test]
 fn the_guide_is_there_to_read() {
     let computer = Computer::new();
     for args in [

@@ -131,20 +131,23 @@ fn each_event_is_a_whole_day_with_its_alarm_last() {
 }
 
 #[test]
-fn an_alarm_rings_at_nine_or_days_early_at_nine() {
-    let file = file(&read(FACTS), "2026-11-22").replace("\r\n ", "");
-    for (kind, trigger) in [
-        ("chase-access", "PT9H"),
-        ("sign-in", "-PT39H"),
-        ("policy", "-PT159H"),
-        ("dspt", "-PT711H"),
+fn an_alarm_rings_at_nine_or_days_early_at_nine_and_never_in_the_past() {
+    for (today, kind, trigger) in [
+        ("2026-11-22", "chase-access", "PT9H"),
+        ("2026-11-22", "sign-in", "-PT39H"),
+        ("2026-11-22", "policy", "-PT159H"),
+        ("2026-11-22", "dspt", "-PT711H"),
+        ("2027-06-20", "dspt", "-PT207H"),
+        ("2027-06-30", "dspt", "PT9H"),
     ] {
-        let event = file
-            .split("BEGIN:VEVENT")
-            .find(|event| event.contains(&format!("-{kind}\r\n")));
+        let file = file(&read(FACTS), today).replace("\r\n ", "");
+        let mut events = file.split("BEGIN:VEVENT");
+        let event = events
+            .find(|event| event.contains(&format!("-{kind}\r\n")))
+            .unwrap();
         assert!(
-            event.unwrap().contains(&format!("TRIGGER:{trigger}\r\n")),
-            "{kind}"
+            event.contains(&format!("TRIGGER:{trigger}\r\n")),
+            "{today} {event}"
         );
     }
 }

@@ -8,6 +8,8 @@ use nhsmail_starter::guide::Guide;
 use nhsmail_starter::machine::event::Event;
 use nhsmail_starter::machine::page::Ask;
 use nhsmail_starter::machine::page_id::PageId;
+use nhsmail_starter::machine::paper::{Form, Paper};
+use nhsmail_starter::machine::task::TaskId;
 use nhsmail_starter::shell::clock::Clock;
 use nhsmail_starter::shell::driver::{Driver, Flow};
 use nhsmail_starter::shell::host::{Host, RecordingHost, SystemHost};
@@ -181,4 +183,102 @@ fn a_suggestion_holds_no_name_and_as_many_words_as_asked_for() {
     assert!(suggestion.words() >= 4);
     assert!(!suggestion.secret().expose().contains("house"));
     assert_eq!(driver.today(), NaiveDate::from_ymd_opt(2026, 6, 3).unwrap());
+}
+
+fn send(driver: &mut Driver<SystemHost>, event: Event) {
+    assert_eq!(driver.send(event), Ok(Flow::Stay));
+}
+
+/// To the page that offers the calendar file.
+fn to_reminders(driver: &mut Driver<SystemHost>) {
+    send(driver, Event::Open(TaskId::YourRecord));
+    send(driver, Event::Next);
+    assert_eq!(on(driver), PageId::Reminders);
+}
+
+#[test]
+fn the_calendar_is_written_beside_the_answers_and_the_person_is_told_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = real(folder.path());
+    to_hub(&mut session);
+    to_reminders(&mut session);
+    choose(&mut session, "yes");
+    assert_eq!(on(&session), PageId::Record);
+    let path = folder.path().join("oakfield-house-VLLWV-reminders.ics");
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written.contains("UID:nhsmail-starter-VLLWV-dspt"), "{written}");
+    let notice = session.page().notice.clone().unwrap();
+    assert!(notice.contains(&path.display().to_string()), "{notice}");
+
+    // Asked for again with nothing new in it, it is there already. Another file of that name is asked about.
+    send(&mut session, Event::Write(Paper::Calendar));
+    assert_eq!(on(&session), PageId::Record);
+    fs::write(&path, "mine").unwrap();
+    send(&mut session, Event::Write(Paper::Calendar));
+    assert_eq!(on(&session), PageId::Check);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    choose(&mut session, "new-name");
+    assert_eq!(on(&session), PageId::Record);
+    assert!(
+        folder
+            .path()
+            .join("oakfield-house-VLLWV-reminders-2.ics")
+            .exists()
+    );
+}
+
+#[test]
+fn no_calendar_is_written_that_was_not_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = real(folder.path());
+    to_hub(&mut session);
+    to_reminders(&mut session);
+    choose(&mut session, "no");
+    assert_eq!(on(&session), PageId::Record);
+    let ends_in_ics = |file: &fs::DirEntry| file.path().extension().is_some_and(|ending| ending == "ics");
+    let mut files = fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
+    assert!(!files.any(|file| ends_in_ics(&file)));
+}
+
+#[test]
+fn everything_the_record_offers_is_written_under_its_own_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = real(folder.path());
+    to_hub(&mut session);
+    to_reminders(&mut session);
+    choose(&mut session, "no");
+    let Ask::Record(record) = session.page().ask.clone() else {
+        panic!("no record")
+    };
+    assert!(record.papers.len() > 3);
+    for offer in record.papers {
+        assert!(!offer.label.is_empty());
+        send(&mut session, Event::Write(offer.paper));
+        let name = format!("oakfield-house-VLLWV-{}", offer.paper.file_name());
+        assert!(folder.path().join(&name).exists(), "{name}");
+        assert!(
+            session
+                .page()
+                .notice
+                .as_ref()
+                .is_some_and(|notice| notice.contains(&name))
+        );
+    }
+}
+
+#[test]
+fn a_paper_of_the_practice_site_says_that_it_is_practice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = real(folder.path());
+    session.start(None);
+    choose(&mut session, "practise");
+    for paper in [
+        Paper::Record(Form::Html),
+        Paper::Calendar,
+        Paper::Handover(Form::Text),
+    ] {
+        send(&mut session, Event::Write(paper));
+        let written = fs::read_to_string(folder.path().join(paper.file_name())).unwrap();
+        assert!(written.contains("(practice)"), "{written}");
+    }
 }

@@ -18,7 +18,10 @@ pub(super) fn sheet(answers: &Answers, guide: &Guide, today: NaiveDate) -> Sheet
     let title = guide.say("checklist.handover-title", &[("site", site(answers, guide))]);
     let mut sections = vec![
         Section::new(site(answers, guide), Part::Facts(about(answers, guide, today))),
-        Section::new(guide.word("checklist.who-has-access"), access(answers, guide)),
+        Section::new(
+            guide.word("checklist.who-has-access"),
+            access(answers, guide, today),
+        ),
         Section::new(
             guide.word("checklist.who-runs"),
             Part::Facts(who_runs(answers, guide)),
@@ -47,17 +50,27 @@ fn about(answers: &Answers, guide: &Guide, today: NaiveDate) -> Vec<(String, Str
         fact(guide, "cqc-location", text(&answers.site.cqc_location_id)),
         fact(guide, "mailbox", mailbox),
     ];
-    let team = guide.word("record.team");
-    let shown = record(answers, guide, today).facts;
-    facts.extend(shown.into_iter().filter(|(label, _)| label == team));
+    facts.extend(of_record(&["record.team"], answers, guide, today));
     facts
 }
 
+/// What the page of the record has under these labels.
+fn of_record(labels: &[&str], answers: &Answers, guide: &Guide, today: NaiveDate) -> Vec<(String, String)> {
+    let wanted = |label: &String| labels.iter().any(|id| guide.word(id) == label);
+    let facts = record(answers, guide, today).facts.into_iter();
+    facts.filter(|(label, _)| wanted(label)).collect()
+}
+
 /// Owners and members who work here; without a list, the owner and the second person that the record knows of.
-fn access(answers: &Answers, guide: &Guide) -> Part {
+fn access(answers: &Answers, guide: &Guide, today: NaiveDate) -> Part {
     let people = &answers.audit.people;
     if people.is_empty() {
-        return Part::Words(guide.word("checklist.no-list").to_owned());
+        return Part::Facts(of_record(
+            &["record.owner", "record.cover"],
+            answers,
+            guide,
+            today,
+        ));
     }
     let names = |are: fn(&Person) -> bool| {
         let stay = people.iter().filter(|person| person.stays() && are(person));

@@ -23,6 +23,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What only these files may name.
 const ONE_PLACE: &[(&str, &[&str])] = &[
     ("zxcvbn::", &["domain/password.rs"]),
+    ("icalendar::", &["paper/calendar.rs"]),
+    ("csv::", &["paper/people.rs"]),
     ("minijinja::", &["guide/templates.rs"]),
     ("Local::now", &["shell/clock.rs"]),
     ("getrandom::", &["shell/chance.rs"]),

@@ -22,7 +22,7 @@ mod wrap;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::crossterm::event::{self, Event as Input};
 use ratatui::crossterm::style::force_color_output;
 use ratatui::{Frame, Terminal};
@@ -185,7 +185,7 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
     force_color_output(true);
     let mut guard = FullScreen::enter()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    terminal.clear()?;
+    clear(&mut terminal)?;
     let size = terminal.size()?;
     let mut view = View::new(driver, look, (size.width, size.height));
     drop_early_keys()?;
@@ -202,15 +202,19 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
             drop(guard);
             show_bare(&lines, view.driver.guide().word("draft.enter-back"))?;
             guard = FullScreen::enter()?;
-            terminal.clear()?;
+            clear(&mut terminal)?;
         }
         if redraw || take_resumed() {
-            // Twice, so that both of the screen's buffers forget what they showed.
-            terminal.clear()?;
-            terminal.draw(|frame| view.draw(frame))?;
-            terminal.clear()?;
+            clear(&mut terminal)?;
         }
     }
+}
+
+/// Has everything drawn anew, and both of the screen's buffers forget what they showed. Never asks the terminal where its
+/// cursor is, as ratatui's own way does: not every terminal answers, and the answer may come late.
+fn clear(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
+    terminal.swap_buffers();
+    terminal.backend_mut().clear()
 }
 
 /// An Enter from the command line or the double-click must not answer the first page.

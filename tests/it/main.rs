@@ -23,7 +23,7 @@ mod paper;
 mod parity;
 mod plain;
 mod props;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "tui"))]
 mod pty;
 mod readme;
 #[cfg(feature = "tui")]

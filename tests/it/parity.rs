@@ -15,7 +15,7 @@ use nhsmail_starter::plain::sentences;
 use crate::support::desk::{Desk, progress};
 use crate::support::journey::Journey;
 use crate::support::lines::lines;
-use crate::support::sitting::{Moment, Sitting, sittings, told, without_times};
+use crate::support::sitting::{Moment, Sitting, no_one_has_access, sittings, told, without_times};
 use crate::support::talk::Talk;
 
 /// Everything that is typed in a sitting.
@@ -90,21 +90,6 @@ fn plain_mode_does_what_the_machine_does() {
     }
 }
 
-/// A manager joins, no one has access, to the very end.
-fn no_one_has_access() -> Vec<Sitting> {
-    let name = "no-one-has-access";
-    let (_, journey) = Journey::all()
-        .into_iter()
-        .find(|(other, _)| other == name)
-        .unwrap();
-    sittings(name, &journey).0
-}
-
-/// What the file holds, without times.
-fn on_disk(desk: &Desk) -> Option<Progress> {
-    desk.file().map(|file| told(&progress(&file)))
-}
-
 /// What the machine says is on disk after a moment.
 fn expected(moment: &Moment) -> Option<Progress> {
     moment.saved.as_ref().map(told)
@@ -136,7 +121,7 @@ fn pulling_the_plug_after_any_line_loses_nothing() {
                     talk.kill();
                     kills += 1;
                 }
-                assert_eq!(on_disk(&desk), expected(moment), "{}", moment.place);
+                assert_eq!(desk.told(), expected(moment), "{}", moment.place);
                 opens_on.clone_from(&moment.reopened.title);
                 if moment.reopened.at == moment.next.at {
                     again.clear();

@@ -10,6 +10,8 @@ use nhsmail_starter::store::place::ENDING;
 use nhsmail_starter::store::read;
 use tempfile::TempDir;
 
+use super::sitting::told;
+
 /// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_nhsmail-starter");
 
@@ -48,6 +50,11 @@ impl Desk {
     /// The text of the progress file.
     pub(crate) fn text(&self) -> String {
         fs::read_to_string(self.file().unwrap()).unwrap()
+    }
+
+    /// What the progress file holds, without times. None while there is none.
+    pub(crate) fn told(&self) -> Option<Progress> {
+        self.file().map(|file| told(&progress(&file)))
     }
 
     /// What follows the name of the program: the mode, the day, the folder, and the file when there is one.

@@ -65,6 +65,16 @@ pub(crate) fn sittings(name: &str, journey: &Journey) -> (Vec<Sitting>, String) 
     )
 }
 
+/// The sittings of the journey that has most in it: a manager joins, and no one has access.
+pub(crate) fn no_one_has_access() -> Vec<Sitting> {
+    let name = "no-one-has-access";
+    let (_, journey) = Journey::all()
+        .into_iter()
+        .find(|(other, _)| other == name)
+        .unwrap();
+    sittings(name, &journey).0
+}
+
 fn sitting(walk: &Walk) -> Sitting {
     Sitting {
         day: walk.now.date_naive(),

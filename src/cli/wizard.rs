@@ -32,7 +32,7 @@ pub(super) fn run(
     }
     let look = Look {
         terminal: streams.terminal,
-        ascii: options.ascii,
+        ascii: options.ascii || !environment.utf8,
     };
     let settings = settings::path();
     let known = settings.as_deref().map(Settings::read).unwrap_or_default();

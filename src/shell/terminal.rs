@@ -134,14 +134,22 @@ pub fn set_last_words(words: String) {
     }
 }
 
-/// On a panic hands the terminal back, and says where the answers are and nothing else: the report of a panic may hold
-/// what was typed. To be called once, at the start.
+/// The exit code after a panic: the one that Rust itself gives.
+const PANICKED: i32 = 101;
+
+/// On a panic hands the terminal back, says where the answers are and nothing else, and ends: the report of a panic may
+/// hold what was typed. To be called once, at the start.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the terminal has been handed back, and nothing goes on after a panic"
+)]
 pub fn hand_back_on_panic(first_words: String) {
     set_last_words(first_words);
     std::panic::set_hook(Box::new(|_| {
         hand_back();
         let words = LAST_WORDS.lock().map(|words| words.clone()).unwrap_or_default();
         let _ = writeln!(io::stderr(), "{words}");
+        std::process::exit(PANICKED);
     }));
 }
 

@@ -79,7 +79,8 @@ impl Desk {
         command
             .args(self.arguments("--plain", day))
             .env_clear()
-            .env("HOME", self.home());
+            .env("HOME", self.home())
+            .env("LC_ALL", "C.UTF-8");
         if let Some(root) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", root);
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use nhsmail_starter::cli::{self, Streams, WipedInput};
 use nhsmail_starter::guide::Guide;
 use nhsmail_starter::shell::environment::environment;
-use nhsmail_starter::shell::terminal;
+use nhsmail_starter::shell::{core_dump, terminal};
 
 /// Wipes every block of memory that is given back, whoever used it.
 #[global_allocator]
@@ -14,6 +14,7 @@ static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
+    core_dump::forbid();
     terminal::hand_back_on_panic(Guide::builtin().word("cli.panic").to_owned());
     let mut streams = Streams {
         input: &mut WipedInput::new(io::stdin()),

@@ -11,6 +11,7 @@
 
 pub mod chance;
 pub mod clock;
+pub mod core_dump;
 pub mod driver;
 pub mod environment;
 pub mod host;

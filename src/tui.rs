@@ -10,8 +10,10 @@ mod hand;
 mod idea;
 mod input;
 pub mod keymap;
+mod keys;
 mod local;
 mod moves;
+mod output;
 mod overlay;
 mod screen;
 mod secret_edit;
@@ -22,9 +24,11 @@ mod wrap;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-use ratatui::backend::{Backend as _, CrosstermBackend};
-use ratatui::crossterm::event::{self, Event as Input};
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEventKind};
+use ratatui::crossterm::queue;
 use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::terminal::{Clear, ClearType};
 use ratatui::{Frame, Terminal};
 
 use crate::machine::page::Ask;
@@ -33,15 +37,15 @@ use crate::shell::host::Host;
 use crate::shell::terminal::{FullScreen, take_resumed};
 use hand::{Hand, Then};
 use input::{Pressed, unburst};
+use keys::Keys;
 use local::Local;
+use output::WipedOutput;
 use overlay::Overlay;
 pub use theme::{Look, Theme};
 use view::{SMALLEST, Screen};
 
 /// How often a save that has not reached the disk is tried again.
 const RETRY: Duration = Duration::from_secs(1);
-/// How long what is typed at once may take to arrive: Windows hands a paste over key by key.
-const BURST: Duration = Duration::from_millis(if cfg!(windows) { 10 } else { 0 });
 
 /// How the full screen ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +176,7 @@ impl<'d, H: Host> View<'d, H> {
 }
 
 fn is_enter(input: &Input) -> bool {
-    matches!(input, Input::Key(key) if key.code == event::KeyCode::Enter && key.kind != event::KeyEventKind::Release)
+    matches!(input, Input::Key(key) if key.code == KeyCode::Enter && key.kind != KeyEventKind::Release)
 }
 
 /// Runs the full screen until the person leaves.
@@ -184,58 +188,41 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
     // and that cancels bold.
     force_color_output(true);
     let mut guard = FullScreen::enter()?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    clear(&mut terminal)?;
+    let mut terminal = blank()?;
     let size = terminal.size()?;
     let mut view = View::new(driver, look, (size.width, size.height));
-    drop_early_keys()?;
+    let mut keys = Keys::new()?;
+    // An Enter from the command line or the double-click must not answer the first page.
+    drop(keys.batch(Some(Duration::ZERO))?);
     loop {
         terminal.draw(|frame| view.draw(frame))?;
-        let Some(batch) = read_batch(&mut view)? else {
+        let batch = keys.batch(view.driver.is_pending().then_some(RETRY))?;
+        if batch.is_empty() {
+            view.driver.retry();
             continue;
-        };
+        }
         let (ended, redraw) = view.take(batch);
         if let Some(ended) = ended {
             return Ok(ended);
         }
-        if let Some(lines) = view.bare_lines() {
+        let bare = view.bare_lines();
+        if let Some(lines) = &bare {
             drop(guard);
-            show_bare(&lines, view.driver.guide().word("draft.enter-back"))?;
+            show_bare(lines, view.driver.guide().word("draft.enter-back"))?;
             guard = FullScreen::enter()?;
-            clear(&mut terminal)?;
         }
-        if redraw || take_resumed() {
-            clear(&mut terminal)?;
+        if bare.is_some() || redraw || take_resumed() {
+            terminal = blank()?;
         }
     }
 }
 
-/// Has everything drawn anew, and both of the screen's buffers forget what they showed. Never asks the terminal where its
-/// cursor is, as ratatui's own way does: not every terminal answers, and the answer may come late.
-fn clear(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
-    terminal.swap_buffers();
-    terminal.backend_mut().clear()
-}
-
-/// An Enter from the command line or the double-click must not answer the first page.
-fn drop_early_keys() -> io::Result<()> {
-    while event::poll(Duration::ZERO)? {
-        event::read()?;
-    }
-    Ok(())
-}
-
-/// Waits for the terminal. None when only a save was tried again.
-fn read_batch<H: Host>(view: &mut View<'_, H>) -> io::Result<Option<Vec<Input>>> {
-    if view.driver.is_pending() && !event::poll(RETRY)? {
-        view.driver.retry();
-        return Ok(None);
-    }
-    let mut batch = vec![event::read()?];
-    while batch.len() < 4096 && event::poll(BURST)? {
-        batch.push(event::read()?);
-    }
-    Ok(Some(batch))
+/// An empty screen that knows nothing of what was drawn before. The memory of the last one is wiped as it is given
+/// back, and the terminal is not asked where its cursor is: not every one answers.
+fn blank() -> io::Result<Terminal<CrosstermBackend<WipedOutput>>> {
+    let mut output = WipedOutput::new();
+    queue!(output, Clear(ClearType::All))?;
+    Terminal::new(CrosstermBackend::new(output))
 }
 
 /// Prints lines on the normal screen, to be selected by mouse, and waits for Enter.

@@ -10,22 +10,46 @@ pub(super) enum Taken {
     Key(KeyCode, KeyModifiers),
 }
 
+/// Keys that are held down at the same time, at the most.
+const HELD: usize = 16;
+
 /// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
-#[derive(Debug, Default)]
-pub(super) struct Pressed(Vec<char>);
+/// Only Windows tells of releases; elsewhere nothing is noted, since it would never be forgotten.
+#[derive(Debug)]
+pub(super) struct Pressed {
+    held: [char; HELD],
+    tells_releases: bool,
+}
+
+/// No character is held in this place.
+const NONE: char = '\0';
+
+impl Default for Pressed {
+    fn default() -> Self {
+        Self {
+            held: [NONE; HELD],
+            tells_releases: cfg!(windows),
+        }
+    }
+}
 
 impl Pressed {
     /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
     pub(super) fn take(&mut self, key: KeyEvent) -> Option<Taken> {
         if let KeyCode::Char(c) = key.code {
-            let known = self.0.iter().position(|other| *other == c);
+            let known = self.held.iter().position(|other| *other == c);
+            let free = self.held.iter().position(|other| *other == NONE);
             match (key.kind, known) {
                 (KeyEventKind::Release, Some(place)) => {
-                    self.0.swap_remove(place);
+                    self.held[place] = NONE;
                     return None;
                 }
                 (KeyEventKind::Release, None) => return is_text(key).then_some(Taken::Text(c)),
-                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.0.len() < 32 => self.0.push(c),
+                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.tells_releases => {
+                    if let Some(place) = free {
+                        self.held[place] = c;
+                    }
+                }
                 (KeyEventKind::Press | KeyEventKind::Repeat, _) => {}
             }
             if is_text(key) {

@@ -7,6 +7,10 @@ pub(crate) mod keys;
 pub(crate) mod lines;
 #[cfg(all(unix, feature = "tui"))]
 pub(crate) mod pty;
+#[cfg(target_os = "linux")]
+pub(crate) mod scan;
 pub(crate) mod sitting;
 pub(crate) mod talk;
 pub(crate) mod walk;
+#[cfg(unix)]
+pub(crate) mod window;

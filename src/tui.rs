@@ -80,6 +80,11 @@ impl<'d, H: Host> View<'d, H> {
         view
     }
 
+    /// The driver that it draws, to read.
+    pub const fn driver(&self) -> &Driver<H> {
+        self.driver
+    }
+
     fn prepare(&mut self) {
         self.local.renew(self.driver.page());
         if let Some(idea) = &mut self.local.idea {
@@ -116,8 +121,11 @@ impl<'d, H: Host> View<'d, H> {
                 self.size = (columns, rows);
                 continue;
             }
-            if self.is_too_small() && is_enter(&input) {
-                return (Some(Ended::WantsPlain), redraw);
+            if self.is_too_small() && !is_leaving(&input) {
+                if is_enter(&input) {
+                    return (Some(Ended::WantsPlain), redraw);
+                }
+                continue;
             }
             let Self {
                 driver,
@@ -177,6 +185,13 @@ impl<'d, H: Host> View<'d, H> {
 
 fn is_enter(input: &Input) -> bool {
     matches!(input, Input::Key(key) if key.code == KeyCode::Enter && key.kind != KeyEventKind::Release)
+}
+
+/// A key to leave by: the only one, with Enter, that is taken while the page cannot be seen.
+fn is_leaving(input: &Input) -> bool {
+    let Input::Key(key) = input else { return false };
+    let intent = keymap::intent(keymap::Mode::Both, (key.code, key.modifiers));
+    matches!(intent, Some(keymap::Intent::Leave | keymap::Intent::Interrupt))
 }
 
 /// Runs the full screen until the person leaves.

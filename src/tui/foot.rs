@@ -103,6 +103,9 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> 
         Some(Thing::Row(_)) => hints.extend(row_hints(page, &hint)),
         Some(Thing::Action(_) | Thing::Button(_)) => {
             hints.extend([hint(Intent::Left, "move"), hint(Intent::Use, "use")]);
+            if matches!(page.ask, Ask::Draft(_) | Ask::Record(_)) {
+                hints.push(hint(Intent::Down, "scroll"));
+            }
         }
         Some(Thing::Back | Thing::Link(_)) | None => hints.push(hint(Intent::Use, "open")),
     }
@@ -113,8 +116,8 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> 
     }
     hints.extend([hint(Intent::Help, "help"), hint(Intent::Leave, "leave")]);
     // In a narrow line the keys that hold everywhere give way, as help lists them.
-    while hints.len() > own + 1 && columns(&hints.join("  ")) + 2 > width {
-        hints.remove(own);
+    while hints.len() > 1 && columns(&hints.join("  ")) + 2 > width {
+        hints.remove(own.min(hints.len() - 1));
     }
     format!(" {}", hints.join("  "))
 }

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use super::foot::{self, Press};
 use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
-use super::local::{Local, acts_at_once, options_of};
+use super::local::{Local, acts_at_once, is_the_button, options_of};
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::view::Screen;
@@ -247,7 +247,7 @@ impl<H: Host> Hand<'_, H> {
             self.page_by(Intent::PageDown);
             return Then::Stay;
         }
-        if self.page().ask == Ask::Read {
+        if self.page().ask == Ask::Read || is_the_button(self.page()) {
             return self.go_on();
         }
         self.step(1);
@@ -379,13 +379,11 @@ impl<H: Host> Hand<'_, H> {
     fn go_on(&mut self) -> Then {
         let event = match (&self.page().ask, self.local.selected) {
             (Ask::Tasks(hub), _) => {
-                let row = hub.rows.get(hub.next).map(|row| row.id);
+                let place = self.local.stood_on.unwrap_or(hub.next);
+                let row = hub.rows.get(place).map(|row| row.id);
                 return row.map_or(Then::Stay, |id| self.send(Event::Open(id)));
             }
-            (Ask::Choose(options), None) if acts_at_once(self.page().id()) => {
-                let _ = options;
-                Event::Chose(0)
-            }
+            (Ask::Choose(_), None) if acts_at_once(self.page().id()) => Event::Chose(0),
             (Ask::Choose(_) | Ask::Text(_), Some(place)) => Event::Chose(place),
             (Ask::Text(_), None) => Event::Typed(self.local.input.value().to_owned()),
             _ => Event::Next,

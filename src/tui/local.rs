@@ -15,6 +15,8 @@ pub(super) struct Local {
     key: (Position, Option<Vec<Block>>),
     /// Where the focus is. None until the page has been laid out once.
     pub(super) focus: Option<Thing>,
+    /// The row of the list that was stood on last.
+    pub(super) stood_on: Option<usize>,
     /// Rows scrolled past.
     pub(super) scroll: usize,
     /// The choice that is selected, and not sent yet.
@@ -43,6 +45,7 @@ impl Local {
         Self {
             key: key(page),
             focus: None,
+            stood_on: None,
             scroll: 0,
             selected: options_of(page).and_then(|options| options.chosen),
             input: Input::new(value_of(page)),
@@ -57,15 +60,48 @@ impl Local {
     pub(super) fn renew(&mut self, page: &Page) -> bool {
         let other = self.key != key(page);
         if other {
+            let focus = row_of(page, self.key.0);
             *self = Self::new(page);
+            self.focus = focus;
         }
         other
+    }
+
+    /// Remembers the row that is stood on.
+    pub(super) const fn note_row(&mut self) {
+        if let Some(Thing::Row(place)) = self.focus {
+            self.stood_on = Some(place);
+        }
     }
 
     /// Characters are text here.
     pub(super) fn is_typing(&self) -> bool {
         self.overlay.is_none() && self.focus == Some(Thing::Box)
     }
+}
+
+/// The row of a table or of the list of answers that the page before was about.
+fn row_of(page: &Page, before: Position) -> Option<Thing> {
+    let place = match &page.ask {
+        Ask::People(people) => {
+            let asked = before.page.is_about_a_person() || before.page.is_about_an_applicant();
+            (asked && before.person < people.rows.len()).then_some(before.person)
+        }
+        Ask::CheckAnswers(sections) => {
+            let mut lines = sections.iter().flat_map(|section| &section.lines);
+            lines.position(|line| line.at == before)
+        }
+        Ask::Tasks(_)
+        | Ask::Choose(_)
+        | Ask::Tick(_)
+        | Ask::Text(_)
+        | Ask::PasswordIdea(_)
+        | Ask::SecretIdea(_)
+        | Ask::Draft(_)
+        | Ask::Record(_)
+        | Ask::Read => None,
+    };
+    place.map(Thing::Row)
 }
 
 /// The choices of a page, where it has some.
@@ -104,4 +140,14 @@ pub(super) const fn acts_at_once(page: PageId) -> bool {
             | PageId::Merge
             | PageId::Leave
     )
+}
+
+/// The one choice of the page is what the button says, such as "I have read this": it needs no list of its own.
+pub(super) fn is_the_button(page: &Page) -> bool {
+    match &page.ask {
+        Ask::Choose(options) => {
+            matches!(options.choices.as_slice(), [only] if page.forward.as_deref() == Some(&only.label))
+        }
+        _ => false,
+    }
 }

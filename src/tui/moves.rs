@@ -35,14 +35,11 @@ impl<H: Host> Hand<'_, H> {
         }
     }
 
-    /// The row on which a list is entered: the one selected, else the first.
+    /// The row on which a list is entered: where one stood before, else the one selected, else the first.
     pub(super) fn entry(&self, things: &[Thing]) -> Thing {
-        let selected = self
-            .local
-            .selected
-            .map(Thing::Row)
-            .filter(|row| things.contains(row));
-        selected
+        let known = self.local.stood_on.or(self.local.selected).map(Thing::Row);
+        known
+            .filter(|row| things.contains(row))
             .or_else(|| {
                 things
                     .iter()
@@ -61,72 +58,80 @@ impl<H: Host> Hand<'_, H> {
             self.scroll_words(&screen, by);
             return;
         }
-        let in_content = |thing: &&Thing| !matches!(thing, Thing::Button(_));
-        let order: Vec<Thing> = things
-            .iter()
-            .filter(in_content)
-            .copied()
-            .filter(|thing| *thing != Thing::Words)
-            .collect();
+        let is_row = |thing: &&Thing| !matches!(thing, Thing::Button(_) | Thing::Back | Thing::Words);
+        let order: Vec<Thing> = things.iter().filter(is_row).copied().collect();
         let Some(place) = order.iter().position(|thing| *thing == now) else {
-            if by < 0 {
-                self.local.focus = order
-                    .iter()
-                    .rev()
-                    .find(|thing| thing.is_answer())
-                    .copied()
-                    .or(Some(now));
-            }
+            self.from_outside(&screen, &order, by);
             return;
         };
-        let to = place.cast_signed() + by;
-        match usize::try_from(to).ok().and_then(|to| order.get(to)) {
-            Some(Thing::Back | Thing::Problem) if self.local.scroll > 0 => self.scroll_words(&screen, by),
+        match place.checked_add_signed(by).and_then(|to| order.get(to)) {
+            Some(Thing::Problem) if self.local.scroll > 0 => self.scroll_words(&screen, by),
             Some(thing) => self.local.focus = Some(*thing),
-            None => {
-                let to = (self.local.scroll.cast_signed() + by).max(0).unsigned_abs();
-                self.local.scroll = to.min(screen.furthest());
-            }
+            None => self.scroll_words(&screen, by),
         }
     }
 
-    /// Words are scrolled a row; the answer takes the focus once it is on the screen.
+    /// From the buttons up to the answer, or from Back down to what follows; where there is none, the words are
+    /// scrolled.
+    fn from_outside(&mut self, screen: &Screen, order: &[Thing], by: isize) {
+        let answer = order.iter().rev().find(|thing| thing.is_answer());
+        match (self.local.focus, answer) {
+            (Some(Thing::Back), _) if by > 0 => self.step(1),
+            (Some(Thing::Back), _) => {}
+            (_, Some(answer)) if by < 0 => self.local.focus = Some(*answer),
+            (_, Some(_)) => {}
+            (_, None) => self.scroll_to(screen, self.local.scroll.saturating_add_signed(by)),
+        }
+    }
+
+    fn scroll_to(&mut self, screen: &Screen, to: usize) {
+        self.local.scroll = to.min(screen.furthest());
+    }
+
+    /// Words are scrolled; the answer takes the focus once it is on the screen, unless it has it and keeps it.
     pub(super) fn scroll_words(&mut self, screen: &Screen, by: isize) {
-        let to = (self.local.scroll.cast_signed() + by)
-            .max(0)
-            .unsigned_abs()
-            .min(screen.furthest());
-        let moved = to != self.local.scroll;
-        self.local.scroll = to;
+        let before = self.local.scroll;
+        self.scroll_to(screen, before.saturating_add_signed(by));
+        let now = self.local.scroll;
+        let stays = |focus: Thing| focus != Thing::Words && screen.is_visible(focus, now);
+        if self
+            .local
+            .focus
+            .is_some_and(|focus| stays(focus) || matches!(focus, Thing::Button(_)))
+        {
+            return;
+        }
         let answer = screen.things().into_iter().find(|thing| thing.is_answer());
-        match answer.filter(|answer| by > 0 && (screen.is_visible(*answer, to) || !moved)) {
+        match answer.filter(|answer| by > 0 && (screen.is_visible(*answer, now) || now == before)) {
             Some(answer) => self.local.focus = Some(answer),
-            None if by < 0 => self.local.focus = Some(Thing::Words),
-            None => {}
+            None => self.local.focus = Some(Thing::Words),
         }
     }
 
+    /// A screen up or down: to the row of the list that is about there; past its ends, words are scrolled.
     pub(super) fn page_by(&mut self, intent: Intent) {
         let screen = self.screen();
-        let rows = Self::rows(&screen);
-        let room = screen.room().saturating_sub(1).max(1);
-        if let (Some(Thing::Row(place)), Some(last)) = (self.local.focus, rows.last().copied())
-            && rows.len() > room
-        {
-            let to = if intent == Intent::PageUp {
-                place.saturating_sub(room)
-            } else {
-                (place + room).min(last)
-            };
-            self.local.focus = Some(Thing::Row(to));
-            return;
+        let room = screen.room().saturating_sub(1).max(1).cast_signed();
+        let by = if intent == Intent::PageUp { -room } else { room };
+        match self.row_at(&screen, by) {
+            Some(row) => self.local.focus = Some(row),
+            None => self.scroll_words(&screen, by),
         }
-        let by = if intent == Intent::PageUp {
-            -room.cast_signed()
+    }
+
+    /// The row of the list that is so far from the focused one, or as far as the list goes.
+    fn row_at(&self, screen: &Screen, by: isize) -> Option<Thing> {
+        let focus = self.local.focus.filter(|focus| matches!(focus, Thing::Row(_)))?;
+        let to = screen.row_of(focus)?.saturating_add_signed(by);
+        let mut rows = Self::rows(screen).into_iter().map(Thing::Row);
+        let is_there = |thing: &Thing| screen.row_of(*thing).is_some_and(|row| row >= to);
+        let row = if by < 0 {
+            rows.find(is_there)
         } else {
-            room.cast_signed()
+            let last = rows.clone().next_back();
+            rows.take_while(|thing| !is_there(thing)).last().or(last)
         };
-        self.scroll_words(&screen, by);
+        row.filter(|row| *row != focus)
     }
 
     pub(super) fn rows(screen: &Screen) -> Vec<usize> {
@@ -143,7 +148,7 @@ impl<H: Host> Hand<'_, H> {
         let end = if first { rows.first() } else { rows.last() };
         match (self.local.focus, end) {
             (Some(Thing::Row(_)), Some(place)) => self.local.focus = Some(Thing::Row(*place)),
-            _ => self.local.scroll = if first { 0 } else { screen.furthest() },
+            _ => self.scroll_words(&screen, if first { isize::MIN } else { isize::MAX }),
         }
     }
 

@@ -148,15 +148,18 @@ impl Rows {
         }
     }
 
-    /// Buttons in a row, each with its mark; in more rows when they do not fit.
+    /// Buttons in a row, each with its mark: closer together when they do not fit, then in more rows.
     pub(super) fn buttons(&mut self, buttons: &[(Thing, String)]) {
+        let takes: usize = buttons.iter().map(|(_, label)| 2 + columns(label)).sum();
+        let roomy = takes + 3 * buttons.len() <= self.width;
+        let between = if roomy { "   " } else { " " };
         let mut row = Row::default();
         for (thing, label) in buttons {
-            let takes = 2 + columns(label);
-            if !row.pieces.is_empty() && row.columns() + 3 + takes > self.width {
+            let takes = between.len() + 2 + columns(label);
+            if !row.pieces.is_empty() && row.columns() + takes > self.width {
                 self.push(std::mem::take(&mut row));
             }
-            let gap = if row.pieces.is_empty() { " " } else { "   " };
+            let gap = if row.pieces.is_empty() { " " } else { between };
             let column = row.columns() + gap.len();
             let part = if self.focus == *thing {
                 Part::Strong

@@ -36,12 +36,15 @@ impl Screen {
     /// Lays a page out, with the focus where it is, or where it begins.
     pub(super) fn new(page: &Page, local: &mut Local, guide: &Guide, size: (u16, u16)) -> Self {
         let size = (usize::from(size.0), usize::from(size.1));
+        local.note_row();
         let mut screen = Self::with_focus(page, local, guide, size, local.focus.unwrap_or(Thing::Words));
-        if local.focus.is_none_or(|focus| !screen.things().contains(&focus)) {
+        let is_lost = |focus| local.overlay.is_none() && !screen.things().contains(&focus);
+        if local.focus.is_none_or(is_lost) {
             let focus = screen.beginning(local.focus, page);
             local.focus = Some(focus);
             screen = Self::with_focus(page, local, guide, size, focus);
         }
+        local.note_row();
         screen
     }
 
@@ -50,7 +53,14 @@ impl Screen {
             Some(Overlay::Help(_)) => overlay::help(page, guide, size.0),
             Some(Overlay::NoLines) | None => content::rows(page, local, guide, size.0, focus),
         };
-        let mut buttons = Rows::new(size.0, focus);
+        let mut buttons = Rows::new(
+            size.0,
+            if local.overlay.is_some() {
+                Thing::Words
+            } else {
+                focus
+            },
+        );
         let labels = foot::buttons(page, guide);
         let labels: Vec<(Thing, String)> = labels
             .into_iter()
@@ -129,29 +139,35 @@ impl Screen {
         self.content.len().saturating_sub(self.room())
     }
 
-    /// Whether a thing of the content is on the screen now.
+    /// Whether a thing of the content is on the screen, with all that belongs to it.
     pub(super) fn is_visible(&self, thing: Thing, scroll: usize) -> bool {
+        let room = self.room();
         self.row_of(thing)
-            .is_some_and(|row| (scroll..scroll + self.room()).contains(&row))
+            .is_some_and(|row| row >= scroll && self.end_of(row).min(row + room.max(1)) <= scroll + room)
     }
 
-    /// Scrolls so that the focus is on the screen, with the row after it where there is room.
+    /// Scrolls so that the focus is on the screen, with all that belongs to it where there is room.
     pub(super) fn follow(&self, local: &mut Local) {
-        let Some(row) = local.focus.and_then(|focus| self.row_of(focus)) else {
-            local.scroll = local.scroll.min(self.furthest());
+        if local.overlay.is_some() {
             return;
-        };
-        let room = self.room().max(1);
-        // The first thing to answer is read with the words before it, where both fit.
-        if row < room {
-            local.scroll = local.scroll.min(row);
         }
-        if row < local.scroll {
-            local.scroll = row;
-        } else if row + 1 > local.scroll + room {
-            local.scroll = row + 1 - room;
+        if let Some(row) = local.focus.and_then(|focus| self.row_of(focus)) {
+            let room = self.room().max(1);
+            let end = self.end_of(row).min(row + room);
+            local.scroll = local.scroll.min(row).max(end.saturating_sub(room));
         }
         local.scroll = local.scroll.min(self.furthest());
+    }
+
+    /// The row after the last that belongs to the thing on this one: its hint, and after the last thing whatever is
+    /// left.
+    fn end_of(&self, row: usize) -> usize {
+        let after = self.content.iter().skip(row + 1);
+        if after.clone().all(|row| row.things.is_empty()) {
+            return self.content.len();
+        }
+        let belongs = |row: &&Row| row.things.is_empty() && !row.pieces.is_empty();
+        row + 1 + after.take_while(belongs).count()
     }
 }
 
@@ -197,6 +213,9 @@ pub(super) fn draw(
     }
     canvas.row(height - 1, &screen.hints);
     let (x, y) = cursor(screen, local, scroll, foot);
+    if x == 0 {
+        canvas.text(0, y, ">", Part::Plain);
+    }
     let cell = |at: usize, most: usize| u16::try_from(at.min(most.saturating_sub(1))).unwrap_or(0);
     frame.set_cursor_position(Cell::new(cell(x, width), cell(y, height)));
 }
@@ -230,7 +249,8 @@ fn header(page: &Page, guide: &Guide, width: usize) -> Row {
         .and(format!(" {}", page.saved), Part::Plain)
 }
 
-/// Where the cursor is: on the focused thing; at the first row of the words while they are read.
+/// Where the cursor is: on the focused thing; before the first row of the words, which has the mark, while they are
+/// read.
 fn cursor(screen: &Screen, local: &Local, scroll: usize, foot: usize) -> (usize, usize) {
     let focus = local.focus.unwrap_or(Thing::Words);
     let column = |row: &Row| {
@@ -251,7 +271,10 @@ fn cursor(screen: &Screen, local: &Local, scroll: usize, foot: usize) -> (usize,
             }
         }
     }
-    (1, HEADER)
+    let shown = screen.content.iter().skip(scroll).take(screen.room());
+    let is_words =
+        |row: &Row| !row.pieces.is_empty() && row.things.iter().all(|(thing, _)| *thing != Thing::Back);
+    (0, HEADER + shown.into_iter().position(is_words).unwrap_or(0))
 }
 
 fn too_small(frame: &mut Frame<'_>, guide: &Guide, area: Rect) {

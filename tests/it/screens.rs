@@ -1,1 +1,6 @@
-//! (being written)
+//! The full screen, drawn into memory: how each kind of page looks, and what every key does.
+
+mod keys;
+mod look;
+mod walking;
+mod window;

@@ -1,0 +1,44 @@
+//! A box to type in. Must not know what is asked.
+
+use super::{error_line, lists};
+use crate::guide::Guide;
+use crate::machine::page::TextAsk;
+use crate::tui::local::Local;
+use crate::tui::screen::{Row, Rows, Thing};
+use crate::tui::theme::Part;
+use crate::tui::wrap::{columns, first_columns, pad};
+
+/// Columns that a box shows, at the most and at the least.
+const BOX: (usize, usize) = (60, 30);
+
+/// A box to type in, and what can be chosen in its place.
+pub(super) fn text_box(text: &TextAsk, local: &Local, guide: &Guide, rows: &mut Rows) {
+    error_line(local, guide, rows);
+    let width = rows.width.saturating_sub(9).clamp(BOX.1.min(rows.width), BOX.0);
+    let (shown, column) = window(local.input.value(), local.input.cursor(), width);
+    let mark = rows.mark(Thing::Box);
+    rows.push(Row::plain(format!(" {mark} [ {} ]", pad(&shown, width))).with(Thing::Box, 5 + column));
+    if text.optional {
+        rows.text(3, guide.word("page.optional"), Part::Plain);
+    }
+    if !text.others.is_empty() {
+        rows.gap();
+        lists::choices(&text.others, local.selected, true, guide, rows);
+    }
+}
+
+/// The part of a text that its box shows, and the column of the cursor there.
+fn window(text: &str, cursor: usize, width: usize) -> (String, usize) {
+    let before: String = text.chars().take(cursor).collect();
+    let mut from = 0;
+    let mut used = columns(&before);
+    for c in before.chars() {
+        if used < width {
+            break;
+        }
+        used -= columns(c.encode_utf8(&mut [0; 4]));
+        from += 1;
+    }
+    let shown: String = text.chars().skip(from).collect();
+    (first_columns(&shown, width).to_owned(), used)
+}

@@ -81,6 +81,7 @@ impl<'d, H: Host> View<'d, H> {
     }
 
     /// The driver that it draws, to read.
+    #[must_use]
     pub const fn driver(&self) -> &Driver<H> {
         self.driver
     }

@@ -156,12 +156,19 @@ fn body(page: &Page, guide: &Guide, rows: &mut Rows) {
             }
             Block::Contact(said) | Block::Script(said) => {
                 for line in said {
-                    rows.text(3, line, Part::Plain);
+                    spoken(rows, line);
                 }
             }
         }
         rows.gap();
     }
+}
+
+/// A line of what to say; after a label, such as "Ring from", the rows that follow stand under its words.
+fn spoken(rows: &mut Rows, line: &str) {
+    let words = line.find("  ").map_or(line, |gap| line[gap..].trim_start());
+    let (label, words) = line.split_at(line.len() - words.len());
+    rows.hanging(3, label, words, Part::Plain);
 }
 
 /// A page elsewhere, with its address in full on a row of its own, so that it can be selected.

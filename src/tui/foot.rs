@@ -61,7 +61,7 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
         );
     }
     if page.id() != PageId::Leave {
-        let leave = if matches!(page.id(), PageId::Start | PageId::OpenFile) {
+        let leave = if has_no_site(page.id()) {
             "buttons.leave-only"
         } else {
             "buttons.leave"
@@ -71,6 +71,14 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
     let phone = guide.contact("nas").phone.clone().unwrap_or_default();
     buttons.push((Press::Help, guide.say("buttons.help", &[("phone", phone)])));
     buttons
+}
+
+/// Before a site is open there is nothing to save.
+const fn has_no_site(page: PageId) -> bool {
+    matches!(
+        page,
+        PageId::Start | PageId::Resume | PageId::OpenFile | PageId::FilePath | PageId::FileTrouble
+    )
 }
 
 /// What can be saved from the page as a file.

@@ -61,7 +61,7 @@ impl<H: Host> Hand<'_, H> {
         let is_row = |thing: &&Thing| !matches!(thing, Thing::Button(_) | Thing::Back | Thing::Words);
         let order: Vec<Thing> = things.iter().filter(is_row).copied().collect();
         let Some(place) = order.iter().position(|thing| *thing == now) else {
-            self.from_outside(&screen, &order, by);
+            self.move_outside_rows(&screen, &order, by);
             return;
         };
         match place.checked_add_signed(by).and_then(|to| order.get(to)) {
@@ -73,7 +73,7 @@ impl<H: Host> Hand<'_, H> {
 
     /// From the buttons up to the answer, or from Back down to what follows; where there is none, the words are
     /// scrolled.
-    fn from_outside(&mut self, screen: &Screen, order: &[Thing], by: isize) {
+    fn move_outside_rows(&mut self, screen: &Screen, order: &[Thing], by: isize) {
         let answer = order.iter().rev().find(|thing| thing.is_answer());
         match (self.local.focus, answer) {
             (Some(Thing::Back), _) if by > 0 => self.step(1),

@@ -110,6 +110,7 @@ impl Screen {
             Ask::Tasks(hub) => Thing::Row(hub.next),
             Ask::Choose(options) => Thing::Row(options.chosen.unwrap_or(0)),
             Ask::Draft(_) | Ask::Record(_) => Thing::Button(0),
+            Ask::People(people) if people.rows.is_empty() => Thing::Button(0),
             _ => things
                 .iter()
                 .copied()

@@ -40,6 +40,8 @@ pub(super) fn tasks(hub: &Hub, local: &Local, rows: &mut Rows) {
                 .with(thing, 1),
         );
     }
-    rows.gap();
-    rows.text(1, note, Part::Plain);
+    if !note.is_empty() {
+        rows.gap();
+        rows.text(1, note, Part::Plain);
+    }
 }

@@ -427,9 +427,8 @@ fn a_long_page_is_read_to_its_end_before_enter_goes_on() {
 
 /// Oakfield House, with so many more people.
 fn crowd(count: usize) -> Answers {
-    let more: String = (0..count)
-        .map(|number| format!("[[audit.people]]\nname = \"Person {number:03}\"\nrole = \"member\"\n"))
-        .collect();
+    let person = |number| format!("[[audit.people]]\nname = \"Person {number:03}\"\nrole = \"member\"\n");
+    let more = (0..count).map(person).collect::<Vec<_>>().concat();
     let (before, finished) = OAKFIELD.split_once("[finished]").unwrap();
     let (before, _) = before.split_once("[[audit.people]]").unwrap();
     let file = format!("{before}{more}[finished]{finished}");

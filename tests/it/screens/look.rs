@@ -119,7 +119,9 @@ fn start_and_what_is_around() {
     look_at_each("trouble", |size| {
         let trouble = Trouble {
             path: PathBuf::from("oakfield.nhsmail.toml"),
-            message: Message::new("file.newer").with("file", "oakfield.nhsmail.toml").with("version", "2"),
+            message: Message::new("file.newer")
+                .with("file", "oakfield.nhsmail.toml")
+                .with("version", "2"),
             has_copy: true,
             can_look: true,
         };

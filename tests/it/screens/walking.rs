@@ -4,6 +4,7 @@ use nhsmail_starter::domain::choice::Choice as _;
 use nhsmail_starter::machine::answers::Answers;
 use nhsmail_starter::machine::event::Progress;
 use nhsmail_starter::machine::page::{Ask, Page};
+use nhsmail_starter::tui::Look;
 use ratatui::crossterm::event::KeyCode;
 
 use super::window::{Window, ctrl};
@@ -139,11 +140,7 @@ fn walk(name: &str, journey: &Journey, size: (u16, u16)) {
     for sitting in &sittings {
         let mut window = match saved.take() {
             Some(progress) => Window::with(progress, sitting.day, size),
-            None => Window::of(
-                super::window::started(None, sitting.day),
-                Default::default(),
-                size,
-            ),
+            None => Window::of(super::window::started(None, sitting.day), Look::default(), size),
         };
         sit(&mut window, sitting);
         saved = Some(window.driver().state().progress());

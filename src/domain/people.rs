@@ -81,10 +81,16 @@ impl Person {
         self.is_leaver() && self.removed_on.is_none()
     }
 
+    /// A leaver who can still read the mailbox, and is not kept on purpose: the one to write about.
+    #[must_use]
+    pub fn is_leaver_to_take_off(&self) -> bool {
+        self.is_leaver_still_in() && self.action != Some(Action::Keep)
+    }
+
     /// Someone whose access is to be removed, and is not yet, leaver or not.
     #[must_use]
     pub fn is_to_be_removed(&self) -> bool {
-        self.removed_on.is_none() && (self.is_leaver() || self.action == Some(Action::Remove))
+        self.is_leaver_to_take_off() || self.removed_on.is_none() && self.action == Some(Action::Remove)
     }
 
     /// Something about this person is not known yet.

@@ -329,7 +329,7 @@ fn check_access(answers: &Answers) -> Vec<P> {
         return run;
     }
     run.extend([P::People, P::NamesChecked, P::AuditResult]);
-    if answers.audit.people.iter().any(Person::is_leaver_still_in) {
+    if answers.audit.people.iter().any(Person::is_leaver_to_take_off) {
         run.push(P::LeaversDraft);
         run.extend(answers.requests.leavers.is_sent().then_some(P::LeaversSentOn));
     }

@@ -36,7 +36,7 @@ impl Papers<'_> {
         let Some(progress) = self.read(streams, file)? else {
             return Ok(Exit::Problem);
         };
-        let papers = draft::papers(&progress.answers);
+        let papers = draft::papers(&progress.answers, self.today);
         if papers.is_empty() {
             writeln!(streams.errors, "{}", self.guide.word("cli.drafts-none"))?;
         }

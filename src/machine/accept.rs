@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::answers::{Answers, known};
+use super::answers::{Answers, Change, known};
 use super::around;
 use super::doubt;
 use super::effect::Effect;
@@ -41,7 +41,7 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         page if around::is_aside(page) => return around::chose(state, now, id),
         page => {
             if let Some(task) = page.task().filter(|&task| P::finished(task) == Some(page)) {
-                return finish(state, now, task, id == "yes").map(|()| vec![]);
+                return finish(state, guide, now, task, id == "yes").map(|()| vec![]);
             }
         }
     }
@@ -80,6 +80,20 @@ fn chose_about_request(
 /// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
 fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
     let mut proposal = state.answers.clone();
+    let old = proposal
+        .site
+        .managed_by
+        .map(crate::domain::choice::Choice::slug)
+        .unwrap_or_default();
+    let (what, who) = (P::ManagedBy.slug().to_owned(), proposal.who_is_here());
+    let new = crate::domain::choice::Choice::slug(ManagedBy::OwnOrganisation);
+    proposal.history.push(Change {
+        what,
+        old: old.to_owned(),
+        new: new.to_owned(),
+        who,
+        at: now,
+    });
     proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
     proposal.site.managed_by = Some(ManagedBy::OwnOrganisation);
     state.commit(now, proposal)?;
@@ -109,6 +123,7 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sen
 /// "Have you finished this step?"
 fn finish(
     state: &mut State,
+    guide: &Guide,
     now: DateTime<FixedOffset>,
     task: super::task::TaskId,
     finished: bool,
@@ -122,8 +137,27 @@ fn finish(
     };
     state.commit(now, proposal)?;
     state.changing = None;
+    if finished {
+        state.notice = still_open(state, guide, task);
+    }
     state.go(Position::page(P::Hub));
     Ok(())
+}
+
+/// A step that the person calls finished while something in it is open: which page that is.
+fn still_open(state: &State, guide: &Guide, task: super::task::TaskId) -> Option<Message> {
+    let plan = super::plan::plan(&state.answers);
+    let open = plan
+        .task(task)
+        .pages
+        .iter()
+        .find(|&&page| open::is_open(&state.answers, page))?;
+    let title = guide
+        .page(open.slug())
+        .title
+        .for_role(state.answers.role())
+        .to_owned();
+    Some(Message::new("hub.still-open").with("page", title))
 }
 
 /// The page's box was sent, as typed.
@@ -234,6 +268,10 @@ fn follow_up(page: P, answers: &mut Answers) {
             .created_on
             .clone_from(&answers.requests.access.ready_on);
     }
+    let nas = answers.site.managed_by != Some(ManagedBy::OwnOrganisation);
+    if page == P::ManagedBy && nas && answers.requests.access.outcome == Some(Outcome::AnotherTeam) {
+        answers.requests.access.outcome = None;
+    }
     let Some((id, part)) = RequestId::of(page) else {
         return;
     };
@@ -271,7 +309,12 @@ fn labelled(state: &State, guide: &Guide, mut message: Message) -> Message {
         }
     }
     let person = super::telling::person(state).unwrap_or_default();
-    message.with("person", person.clone()).with("name", person)
+    let asked = RequestId::of(state.at.page).map(|(id, _)| super::telling::asked_whom(id));
+    let who = asked.map(|id| guide.word(id).to_owned()).unwrap_or_default();
+    message
+        .with("person", person.clone())
+        .with("name", person)
+        .with("who", who)
 }
 
 fn capitalised(text: &str) -> String {

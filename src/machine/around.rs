@@ -106,11 +106,9 @@ pub(super) fn opened(state: &mut State, now: DateTime<FixedOffset>, opened: Open
     if !is_new {
         land(state, last, progress.changing);
     }
-    state.notice = state
-        .site
-        .read_only
-        .clone()
-        .or_else(|| passed_over.into_iter().next());
+    state.kept = (!is_new).then(|| state.keeps());
+    state.notice.clone_from(&state.site.read_only);
+    state.passed_over = passed_over;
     if let Some(other) = merge_with.filter(|_| state.site.read_only.is_none()) {
         merge_into(state, now, *other);
         return;
@@ -315,8 +313,8 @@ pub(super) fn leave_lines(state: &State, guide: &Guide, now: DateTime<FixedOffse
     if state.answers == Answers::default() {
         return vec![];
     }
-    if let Some((why, waiting)) = &state.site.unsaved {
-        let unsaved = Message::new("leave.unsaved").with("n", waiting.to_string());
+    if let Some(why) = &state.site.unsaved {
+        let unsaved = Message::new("leave.unsaved").with("n", state.site.waiting.max(1).to_string());
         return vec![guide.message(why), guide.message(&unsaved)];
     }
     let (Some(saved_at), Some(path)) = (state.saved_words(guide, now), state.path()) else {

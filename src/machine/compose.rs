@@ -121,5 +121,12 @@ fn saved(telling: &Telling<'_>) -> String {
 }
 
 fn banner(state: &State, guide: &Guide) -> Option<String> {
-    state.site.unsaved.as_ref().map(|(why, _)| guide.message(why))
+    let lines: Vec<String> = state
+        .site
+        .unsaved
+        .iter()
+        .chain(&state.passed_over)
+        .map(|message| guide.message(message))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }

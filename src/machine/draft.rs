@@ -4,7 +4,7 @@ mod facts;
 
 use chrono::NaiveDate;
 
-use super::answers::Answers;
+use super::answers::{Answers, known};
 use super::open::is_open;
 use super::page::Draft;
 use super::paper::Paper;
@@ -65,7 +65,7 @@ pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: Naiv
 
 /// The drafts and scripts that the answers call for now, in the order of the guide.
 #[must_use]
-pub fn papers(answers: &Answers) -> Vec<Paper> {
+pub fn papers(answers: &Answers, today: NaiveDate) -> Vec<Paper> {
     let plan = plan(answers);
     let called_for = |&request: &RequestId| {
         let task = plan.task(request.pages().first()?.0.task()?);
@@ -73,13 +73,13 @@ pub fn papers(answers: &Answers) -> Vec<Paper> {
             task.status,
             TaskStatus::CannotStartYet { .. } | TaskStatus::NotNeeded
         );
-        begun.then(|| now_due(request, answers, task)).flatten()
+        begun.then(|| now_due(request, answers, task, today)).flatten()
     };
     RequestId::ALL.iter().filter_map(called_for).collect()
 }
 
 /// The first email or call when the run has come to it; after that the chaser, until what was asked for is there.
-fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan) -> Option<Paper> {
+fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan, today: NaiveDate) -> Option<Paper> {
     let begin = task.pages.iter().position(|&page| {
         RequestId::of(page)
             .is_some_and(|(id, part)| id == request && matches!(part, Part::Draft | Part::Call))
@@ -87,7 +87,9 @@ fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan) -> Option<Pap
     let sent = answers.requests.get(request).is_sent();
     let reached = !task.pages[..begin].iter().any(|&page| is_open(answers, page));
     let done = answers.requests.get(request).outcome.is_some() && !answers.requests.get(request).is_waiting();
-    if request == RequestId::Registration || done || !(sent || reached) {
+    let chase_on = known(&answers.requests.get(request).chase_on).map(|day| day.0);
+    let too_early = sent && chase_on.is_some_and(|day| today < day);
+    if request == RequestId::Registration || done || too_early || !(sent || reached) {
         return None;
     }
     Some(match (by_phone(request, answers), sent) {

@@ -181,8 +181,12 @@ fn check_use(answers: &Answers) -> Vec<P> {
 /// Never used: the site registers. A hospice writes first (S02, seen 22 November 2026).
 fn register(answers: &Answers) -> Vec<P> {
     let mut run = vec![P::ServiceKind];
-    if answers.is_hospice() && !course(&mut run, RequestId::Hospice, P::HospiceDraft, answers) {
-        return run;
+    if answers.is_hospice() {
+        // What the first email carries.
+        run.extend([P::YourName, P::SenderPhone, P::CqcLocationId]);
+        if !course(&mut run, RequestId::Hospice, P::HospiceDraft, answers) {
+            return run;
+        }
     }
     run.push(P::ReadyList);
     let ready = &answers.register.ready;
@@ -193,7 +197,8 @@ fn register(answers: &Answers) -> Vec<P> {
     {
         run.push(P::DsptFirst);
     }
-    run.extend([P::CqcLocationId, P::CqcContactId, P::RegisterPeople]);
+    run.extend((!answers.is_hospice()).then_some(P::CqcLocationId));
+    run.extend([P::CqcContactId, P::RegisterPeople]);
     if course(&mut run, RequestId::Registration, P::RegistrationSent, answers) {
         run.extend([P::AccountCreatedOn, P::GetAccessFinished]);
     }
@@ -213,7 +218,13 @@ fn join(answers: &Answers) -> Vec<P> {
         Some(MailboxAccess::NoOne | MailboxAccess::NotKnown) | None => {}
     }
     if answers.is_owner_already() {
-        run.push(P::GetAccessFinished);
+        // No one has to be asked for access, and the emails of later steps still carry these.
+        run.extend([
+            P::YourName,
+            P::SenderPhone,
+            P::CqcLocationId,
+            P::GetAccessFinished,
+        ]);
         return run;
     }
     run.push(P::YourName);

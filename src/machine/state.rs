@@ -42,9 +42,16 @@ pub struct State {
     /// The file to be merged into the one that is opened next.
     pub(super) merge_with: Option<Box<Progress>>,
     pub(super) merge: Option<Box<Merge>>,
+    /// What had to be passed over in the file that was opened.
+    pub(super) passed_over: Vec<Message>,
+    /// What was last asked to be saved, or was there when the file was opened.
+    pub(super) kept: Option<Kept>,
     /// The day of the last event, for words that count years.
     pub(super) asked_on: Option<NaiveDate>,
 }
+
+/// What a file holds: the answers, the page to open again, and whether that was to change an answer.
+type Kept = Box<(Answers, Position, bool)>;
 
 /// The file of the site.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,8 +66,10 @@ pub(super) struct SiteFile {
     pub(super) read_only: Option<Message>,
     /// Made up, and never saved.
     pub(super) practice: bool,
-    /// Why the last save did not reach the disk, and how many answers are waiting for one.
-    pub(super) unsaved: Option<(Message, usize)>,
+    /// Why the last save did not reach the disk.
+    pub(super) unsaved: Option<Message>,
+    /// Answers since the last save that did.
+    pub(super) waiting: usize,
 }
 
 /// An answer that was not accepted: not an error. Nothing has changed.
@@ -96,6 +105,8 @@ impl State {
             trouble: None,
             merge_with: None,
             merge: None,
+            passed_over: vec![],
+            kept: None,
             asked_on: None,
         }
     }
@@ -132,13 +143,8 @@ impl State {
         }
         next.asked_on = Some(now.date_naive());
         let mut effects = next.apply(guide, now, event)?;
-        if next.is_kept() && next.differs_from(self) {
-            let Some((_, waiting)) = &mut next.site.unsaved else {
-                effects.insert(0, Effect::Save);
-                *self = next;
-                return Ok(effects);
-            };
-            *waiting += 1;
+        if next.is_kept() && next.kept.as_ref() != Some(&next.keeps()) {
+            next.kept = Some(next.keeps());
             effects.insert(0, Effect::Save);
         }
         *self = next;
@@ -197,11 +203,9 @@ impl State {
                 self.site.saved_by = self.answers.who_is_here();
                 self.site.path = Some(path);
                 self.site.unsaved = None;
+                self.site.waiting = 0;
             }
-            Outcome::NotSaved(why) => {
-                let waiting = self.site.unsaved.as_ref().map_or(1, |(_, waiting)| *waiting);
-                self.site.unsaved = Some((why, waiting));
-            }
+            Outcome::NotSaved(why) => self.site.unsaved = Some(why),
             Outcome::Found { folder, files } => {
                 self.folder = folder;
                 self.found = files;
@@ -247,6 +251,7 @@ impl State {
                 });
             }
         }
+        self.site.waiting += 1;
         let old = std::mem::replace(&mut self.answers, answers);
         self.before = Some(Box::new((old, self.at)));
         Ok(())
@@ -281,10 +286,9 @@ impl State {
             && (self.answers != Answers::default() || self.site.path.is_some())
     }
 
-    fn differs_from(&self, other: &Self) -> bool {
-        self.answers != other.answers
-            || self.come_back_to() != other.come_back_to()
-            || self.changing.is_some() != other.changing.is_some()
+    /// What the file is to hold: a save is asked for when it is other than before.
+    pub(super) fn keeps(&self) -> Kept {
+        Box::new((self.answers.clone(), self.come_back_to(), self.changing.is_some()))
     }
 
     /// The page to open again: never an aside.
@@ -334,7 +338,8 @@ impl State {
     pub fn is_saved(&self) -> bool {
         let may_be =
             !self.is_practice() && self.site.read_only.is_none() && !around::is_before_a_site(self.at.page);
-        may_be && self.site.saved_at.is_some() && !self.is_unsaved()
+        // On a check page the new answer still waits to be settled.
+        may_be && self.at.page != P::Check && self.site.saved_at.is_some() && !self.is_unsaved()
     }
 
     /// When the site was last saved, and where.

@@ -137,6 +137,7 @@ impl Telling<'_> {
                 .path()?
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned()),
+            "saved-at" if state.is_unsaved() => None,
             "saved-at" => state.saved_words(self.guide, self.now),
             "saved-by" => Some(state.site.saved_by.clone()).filter(|name| !name.is_empty()),
             "next-step" => Some(state.next_step(self.guide, self.now).words),
@@ -150,7 +151,7 @@ impl Telling<'_> {
     fn what_happened(&self) -> Option<String> {
         let message = match self.state.at.page {
             P::FileTrouble => self.state.trouble.as_ref().map(|trouble| &trouble.message),
-            _ => self.state.site.unsaved.as_ref().map(|(why, _)| why),
+            _ => self.state.site.unsaved.as_ref(),
         };
         message.map(|message| self.guide.message(message))
     }
@@ -219,6 +220,15 @@ impl Telling<'_> {
     /// What the answer at a place is called, for lists of answers.
     pub(super) fn answer(&self, at: Position) -> Option<String> {
         options::answer_words(&self.state.answers, self.guide, at)
+    }
+}
+
+/// The key of who was asked, in words.
+pub(super) const fn asked_whom(id: RequestId) -> &'static str {
+    match id {
+        RequestId::LocalAdmin => "request.to-local-admin",
+        RequestId::Registration | RequestId::Hospice => "request.to-nhsmail",
+        RequestId::Access | RequestId::Audit | RequestId::Leavers | RequestId::Team => "request.to-nas",
     }
 }
 

@@ -68,11 +68,11 @@ pub struct KeyDate {
 #[must_use]
 pub fn stage(answers: &Answers, today: NaiveDate) -> Stage {
     let plan = plan(answers);
-    if plan.tasks().all(|task| task.status.is_settled()) {
-        return Stage::Completed;
-    }
     if overdue(answers, today).is_some() {
         return Stage::Overdue;
+    }
+    if plan.tasks().all(|task| task.status.is_settled()) {
+        return Stage::Completed;
     }
     let open = |status| matches!(status, TaskStatus::NotYetStarted | TaskStatus::InProgress);
     let doing = plan
@@ -88,16 +88,19 @@ pub fn stage(answers: &Answers, today: NaiveDate) -> Stage {
     }
 }
 
-/// The earliest day that has passed with something still open: a reply to chase, or an account to finish.
+/// The earliest day that has passed with something still to do: a reply to chase, an account to finish, a password to
+/// change, a list to check again. Whether someone has signed in since is not known here, so those days are shown only.
 #[must_use]
 pub fn overdue(answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
     let chases = waiting(answers)
         .into_iter()
         .filter_map(|waiting| waiting.chase_from);
-    chases
+    let next_check = known(&answers.audit.next_check_on).map(|day| day.0);
+    let days = chases
         .chain(finish_account_by(answers))
-        .filter(|day| *day < today)
-        .min()
+        .chain(password_expires_on(answers))
+        .chain(next_check);
+    days.filter(|day| *day < today).min()
 }
 
 /// The requests that are waited for.
@@ -170,7 +173,7 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
         None => plan.next_task(),
     };
     let page = plan.task(task).first_open(answers);
-    let (message, by) = step_words(answers, &plan, task, page);
+    let (message, by) = step_words(answers, &plan, task, page, today);
     let words = match message {
         Some(message) => guide.message(&message),
         None => guide.say(
@@ -202,19 +205,30 @@ fn task_of(request: RequestId) -> TaskId {
 }
 
 /// The next step in words of its own, where its page has them.
-fn step_words(answers: &Answers, plan: &Plan, task: TaskId, page: P) -> (Option<Message>, Option<NaiveDate>) {
+fn step_words(
+    answers: &Answers,
+    plan: &Plan,
+    task: TaskId,
+    page: P,
+    today: NaiveDate,
+) -> (Option<Message>, Option<NaiveDate>) {
     if let TaskStatus::Waiting { since, chase_on } = plan.task(task).status {
         let by_phone =
             RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
+        let late = chase_on.is_none_or(|day| day < today);
         let message = since.map(|since| {
-            let id = if by_phone {
-                "todo.chase-call"
-            } else {
-                "todo.chase-email"
+            let id = match (late, by_phone) {
+                (true, true) => "todo.chase-call",
+                (true, false) => "todo.chase-email",
+                (false, true) => "todo.wait-call",
+                (false, false) => "todo.wait-email",
             };
-            Message::new(id).with("sent-on", when::in_words(since))
+            let chase_from = chase_on.map(when::in_words).unwrap_or_default();
+            Message::new(id)
+                .with("sent-on", when::in_words(since))
+                .with("chase-on", chase_from)
         });
-        return (message, chase_on);
+        return (message, chase_on.filter(|_| late));
     }
     let id = match page {
         P::HospiceDraft => "todo.send-hospice",
@@ -225,6 +239,8 @@ fn step_words(answers: &Answers, plan: &Plan, task: TaskId, page: P) -> (Option<
         P::LocalAdmin | P::LocalAdminName => "todo.find-local-admin",
         P::LocalAdminDraft => "todo.send-local-admin",
         P::Password | P::PasswordChanged => "todo.change-password",
+        P::PasswordDevices => "todo.old-password",
+        P::PolicySteps | P::Secret | P::PolicyDone if answers.secure.policy_accepted => "todo.secret",
         P::PolicySteps | P::Secret | P::PolicyDone => "todo.policy",
         P::MailboxOpened => "todo.open-mailbox",
         P::AuditMethod => "todo.check-access",
@@ -248,7 +264,7 @@ fn step_words(answers: &Answers, plan: &Plan, task: TaskId, page: P) -> (Option<
 pub fn to_dos(answers: &Answers, today: NaiveDate) -> Vec<Message> {
     let mut list = List { found: vec![] };
     site(answers, &mut list);
-    access(answers, &mut list);
+    access(answers, today, &mut list);
     own_account(answers, &mut list);
     people(answers, &mut list);
     keeping(answers, today, &mut list);
@@ -292,7 +308,7 @@ pub fn not_known(doubt: Doubt) -> String {
     format!("{}-not-known", doubt.slug())
 }
 
-fn access(answers: &Answers, list: &mut List) {
+fn access(answers: &Answers, today: NaiveDate, list: &mut List) {
     let pages = &plan(answers).task(TaskId::GetAccess).pages.clone();
     let on_course = |page: P| pages.contains(&page);
     let ready = &answers.register.ready;
@@ -329,7 +345,10 @@ fn access(answers: &Answers, list: &mut List) {
         if let Some(note) = known(&request.note).filter(|note| !note.as_str().is_empty()) {
             list.add(Message::new("todo.answer-nas").with("note", note.as_str()));
         }
-        if let Some(since) = waiting.since {
+        if let Some(since) = waiting
+            .since
+            .filter(|_| waiting.chase_from.is_none_or(|day| day <= today))
+        {
             let id = if request.how == Some(How::Phone) {
                 "todo.chase-call"
             } else {
@@ -347,6 +366,8 @@ fn own_account(answers: &Answers, list: &mut List) {
         Some(SecondCheckOn::NotYet | SecondCheckOn::NotKnown)
     );
     list.add_if(unsettled, "todo.second-check");
+    list.add_if(secure.policy_accepted && !secure.secret_set, "todo.secret");
+    list.add_if(secure.secret_set && !secure.policy_accepted, "todo.policy");
     if let Some(by) = finish_account_by(answers) {
         list.add(Message::new("todo.policy-by").with("date", when::in_words(by)));
     }

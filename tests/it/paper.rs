@@ -592,7 +592,7 @@ fn a_chaser_goes_where_the_first_email_went() {
 #[test]
 fn only_what_the_answers_call_for_is_offered() {
     let hospice = read(
-        "[site]\nname = \"St Anne's\"\nkind = \"hospice\"\nhistory = \"never\"\n[finished]\ncheck_use = \"2026-06-03\"",
+        "[site]\nname = \"St Anne's\"\nkind = \"hospice\"\nhistory = \"never\"\ncqc_location_id = \"later\"\n[account]\nname = \"Sarah Jones\"\ncontact_phone = \"01632960001\"\n[finished]\ncheck_use = \"2026-06-03\"",
     );
     for (answers, expected) in [
         (Answers::default(), vec![]),
@@ -607,6 +607,6 @@ fn only_what_the_answers_call_for_is_offered() {
         (hospice, vec![Paper::Draft(RequestId::Hospice)]),
         (completed(), vec![Paper::Chaser(RequestId::Leavers)]),
     ] {
-        assert_eq!(papers(&answers), expected, "{:?}", answers.requests);
+        assert_eq!(papers(&answers, today()), expected, "{:?}", answers.requests);
     }
 }

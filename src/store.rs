@@ -1,12 +1,14 @@
 //! Progress files: where they are, what is in them, and how they get to the disk whole.
 //!
 //! - [`read`] and [`document`] turn a file into progress and back; [`keys`] is the table of its keys.
+//! - [`unread`] and [`aside`] keep what cannot be read in the file; [`way`] says where in it a value is.
 //! - [`save`] and [`lock`] keep it whole.
 //! - [`place`], [`find`] and [`settings`] know where things are; [`export`] writes what is taken away.
 //! - [`check`] lists everything that is wrong with a file.
 //!
 //! Must not know the journey or how a page looks. No clock: the time is handed in.
 
+pub mod aside;
 pub mod check;
 pub mod document;
 pub mod export;
@@ -19,6 +21,8 @@ pub mod read;
 pub mod save;
 pub mod settings;
 pub mod site_file;
+pub mod unread;
+pub mod way;
 pub mod words;
 
 use std::io::ErrorKind;

@@ -6,18 +6,23 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use toml::Value as Plain;
 use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, Value};
 
+use super::aside;
 use super::keys::{KEYS, Key, Kind, SCHEMA, find};
 use super::plain::plain;
+use super::way::Way;
 use crate::machine::event::Progress;
 use crate::machine::slots::Position;
 
-/// The file, edited to hold the progress. `text` is the file as it was read; empty for a new one.
+/// The file, edited to hold the progress. `text` is the file as it was read; empty for a new one. The values at the
+/// ends of `kept` stay as they are where the progress has none.
 #[must_use]
-pub fn write(text: &str, progress: &Progress) -> String {
+pub fn write(text: &str, kept: &[Way], progress: &Progress) -> String {
     let mut file: DocumentMut = text.parse().unwrap_or_default();
+    aside::set(file.as_table_mut(), kept);
     let is_new = !file.contains_key("schema");
     let mut left = vec![];
     update(&mut file, &to_plain(progress), &KEYS.keys, &mut left);
+    aside::put_back_all(file.as_table_mut());
     if is_new {
         put_above(&mut file, "schema", &KEYS.head);
     }
@@ -75,7 +80,11 @@ fn says_something(value: &mut Plain) -> bool {
 /// Brings the known keys of a table up to date. Comments of keys that go are gathered in `left`.
 fn update(table: &mut Table, new: &toml::Table, keys: &[Key], left: &mut Vec<String>) {
     for key in keys {
-        match new.get(&key.name) {
+        let value = new.get(&key.name);
+        if value.is_some() {
+            aside::put_back(table, &key.name);
+        }
+        match value {
             None => take_out(table, key, left),
             Some(Plain::Table(inner)) => {
                 if let Some(table) = table_in(table, key) {

@@ -13,9 +13,11 @@ use toml_edit::{Document, Item};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keys::{KEYS, Kind, SCHEMA, find, join};
+use super::keys::{KEYS, Kind, SCHEMA};
 use super::place::{self, Place};
 use super::plain::known;
+use super::unread::without_bad_lines;
+use super::way::{Step, Way, kind_of, name_of};
 use crate::machine::event::Progress;
 use crate::machine::page_id::PageId;
 use crate::machine::slots::Position;
@@ -30,7 +32,7 @@ const MOST_BAD: usize = 100;
 /// A file that was read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FileRead {
-    /// Its text, without a byte order mark and with plain ends of lines.
+    /// Its text, without a byte order mark and with plain ends of lines. Lines that cannot be understood are comments.
     pub text: String,
     /// What it holds.
     pub progress: Progress,
@@ -49,6 +51,8 @@ pub struct PassedOver {
     pub key: String,
     /// What it should have been.
     pub should: Should,
+    /// The way to it; empty when its line stays in the text as a comment.
+    pub way: Way,
 }
 
 /// What a value should have been.
@@ -119,11 +123,12 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
 /// [`Unreadable`].
 pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
     let text = text(bytes)?;
-    let file = Document::parse(text.as_str()).map_err(|error| Unreadable::Damaged {
-        line: line_at(&text, error.span().map_or(0, |span| span.start)),
-    })?;
+    let (text, unread) = without_bad_lines(&text).map_err(|line| Unreadable::Damaged { line })?;
+    let file = Document::parse(text.as_str()).map_err(|_| Unreadable::Damaged { line: 1 })?;
     let schema = schema(&file)?;
-    let (progress, passed_over) = progress(&file, &text)?;
+    let (progress, mut passed_over) = progress(&file, &text)?;
+    passed_over.extend(unread);
+    passed_over.sort_by_key(|passed| passed.line);
     let newer = (schema > SCHEMA).then_some(schema);
     drop(file);
     Ok(FileRead {
@@ -199,7 +204,6 @@ fn progress(file: &Document<&str>, text: &str) -> Result<(Progress, Vec<PassedOv
         saved_at: head.saved_at,
         saved_by: head.saved_by,
     };
-    bad.found.sort_by_key(|passed| passed.line);
     Ok((progress, bad.found))
 }
 
@@ -208,15 +212,8 @@ struct Bad<'a> {
     file: &'a Document<&'a str>,
     text: &'a str,
     /// Items taken off a list: those after them have moved up.
-    taken: Vec<Vec<Step>>,
+    taken: Vec<Way>,
     found: Vec<PassedOver>,
-}
-
-/// A step on the way to a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Key(String),
-    Item(usize),
 }
 
 impl Bad<'_> {
@@ -227,12 +224,14 @@ impl Bad<'_> {
                 Ok(kept) => return Ok(kept),
                 Err(error) => error,
             };
-            let steps: Vec<Step> = error.path().iter().filter_map(step).collect();
-            let line = self.line_of(&steps);
+            let steps: Way = error.path().iter().filter_map(step).collect();
+            let way = self.before_taking(&steps);
+            let line = self.line_of(&way);
             self.found.push(PassedOver {
                 line,
                 key: name_of(&steps),
                 should: should(&steps, error.inner().message()),
+                way,
             });
             if self.found.len() > MOST_BAD || !take(table, &steps) {
                 return Err(Unreadable::Damaged { line });
@@ -243,14 +242,13 @@ impl Bad<'_> {
         }
     }
 
-    fn line_of(&self, steps: &[Step]) -> usize {
-        let there = self.before_taking(steps);
-        let span = span_of(self.file.as_item(), &there);
+    fn line_of(&self, way: &[Step]) -> usize {
+        let span = span_of(self.file.as_item(), way);
         line_at(self.text, span.map_or(0, |span| span.start))
     }
 
     /// The way to a value as it was before items were taken off lists.
-    fn before_taking(&self, steps: &[Step]) -> Vec<Step> {
+    fn before_taking(&self, steps: &[Step]) -> Way {
         let mut there = steps.to_vec();
         for taken in self.taken.iter().rev() {
             let Some((Step::Item(gone), list)) = taken.split_last() else {
@@ -274,24 +272,8 @@ fn step(segment: &Segment) -> Option<Step> {
     }
 }
 
-fn name_of(steps: &[Step]) -> String {
-    steps.iter().fold(String::new(), |name, step| match step {
-        Step::Key(key) => join(&name, key),
-        Step::Item(_) => name,
-    })
-}
-
 fn should(steps: &[Step], error: &str) -> Should {
-    let mut keys = KEYS.keys.as_slice();
-    let mut kind = Kind::Plain;
-    for step in steps {
-        if let Step::Key(name) = step
-            && let Some(key) = find(keys, name)
-        {
-            (keys, kind) = (&key.keys, key.kind);
-        }
-    }
-    if kind != Kind::Plain {
+    if kind_of(steps) != Kind::Plain {
         return Should::BeDate;
     }
     let choices = error

@@ -8,8 +8,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::lock::{Asked, Lock};
 use super::place::{self, ENDING, Place};
-use super::read::{self, FileRead, Unreadable};
+use super::read::{self, FileRead, PassedOver, Unreadable};
 use super::save::{self, There};
+use super::way::Way;
 use super::{document, words};
 use crate::domain::verdict::Message;
 use crate::machine::effect::OpenAs;
@@ -31,6 +32,8 @@ pub struct SiteFile {
     read_only: Option<Message>,
     /// The text that the next save edits.
     text: String,
+    /// Values of the text that were passed over: they stay there until the person gives those answers.
+    kept: Vec<Way>,
     /// What is on disk as far as we know; none before the first save.
     on_disk: Option<Vec<u8>>,
     /// What the last save tried to put there. When it failed late it may be there all the same.
@@ -74,6 +77,7 @@ impl SiteFile {
             _lock: lock,
             read_only: None,
             text: String::new(),
+            kept: vec![],
             on_disk: None,
             tried: None,
             saved_at: None,
@@ -83,6 +87,7 @@ impl SiteFile {
     /// Goes on from the text of another file, so that its comments and unknown keys come along.
     pub fn base_on(&mut self, other: &Self) {
         self.text.clone_from(&other.text);
+        self.kept.clone_from(&other.kept);
     }
 
     /// Opens a file.
@@ -142,6 +147,7 @@ impl SiteFile {
 
     fn with(mut self, read: FileRead) -> (Self, Opened) {
         self.text = read.text;
+        self.kept = ways(&read.passed_over);
         let opened = Opened {
             path: self.path.clone(),
             progress: read.progress,
@@ -175,7 +181,7 @@ impl SiteFile {
     }
 
     fn put(&mut self, progress: &Progress) -> io::Result<()> {
-        let text = document::write(&self.text, progress);
+        let text = document::write(&self.text, &self.kept, progress);
         let bytes = ends_of_lines(&text).into_bytes();
         let there = if self.on_disk.is_some() {
             There::Replace
@@ -185,6 +191,10 @@ impl SiteFile {
         self.keep_copy();
         self.tried = Some(bytes.clone());
         save::write(&self.path, &bytes, there)?;
+        if !self.kept.is_empty() {
+            // Some may have been answered, and those on a list may stand in another place now.
+            self.kept = read::parse(&bytes).map_or_else(|_| vec![], |read| ways(&read.passed_over));
+        }
         self.text = text;
         self.on_disk = Some(bytes);
         self.saved_at = progress.saved_at;
@@ -242,6 +252,10 @@ impl SiteFile {
             *self = named;
         }
     }
+}
+
+fn ways(passed_over: &[PassedOver]) -> Vec<Way> {
+    passed_over.iter().map(|passed| passed.way.clone()).collect()
 }
 
 /// Where the last good copy of a file is.

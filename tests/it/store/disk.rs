@@ -190,6 +190,36 @@ fn what_was_opened_is_saved_with_its_comments_and_the_copy_is_the_version_before
 }
 
 #[test]
+fn what_was_passed_over_outlives_every_save() {
+    let (_folder, path, mut store) = with_full();
+    let good = "created_on = 2026-05-20";
+    let bad = FULL
+        .replace(good, "created_on = \"20 May\"")
+        .replace("opened_on = 2026-06-02", "opened_on = 02/06/2026");
+    fs::write(&path, &bad).unwrap();
+    let opened = open(&mut store, &path);
+    assert_eq!(
+        opened.passed_over.len(),
+        2,
+        "all are told: {:?}",
+        opened.passed_over
+    );
+    for _ in 0..2 {
+        store.save(&opened.progress, now()).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("created_on = \"20 May\"\n"), "{text}");
+        assert!(text.contains("# opened_on = 02/06/2026\n"), "{text}");
+    }
+    store.save(&full(), now()).unwrap();
+    assert_eq!(holds(&path).answers, full().answers, "answered");
+    store.save(&opened.progress, now()).unwrap();
+    assert!(
+        !fs::read_to_string(&path).unwrap().contains("20 May"),
+        "taken back"
+    );
+}
+
+#[test]
 fn a_damaged_file_offers_its_copy_and_nothing_is_deleted() {
     let (folder, path, mut store) = with_full();
     let opened = open(&mut store, &path);

@@ -7,7 +7,9 @@ use nhsmail_starter::domain::tidy::is_harmful;
 use nhsmail_starter::guide::Guide;
 use nhsmail_starter::machine::event::Progress;
 use nhsmail_starter::store::check::check;
-use nhsmail_starter::store::read::{self, LARGEST, Should, Unreadable};
+use nhsmail_starter::store::document;
+use nhsmail_starter::store::read::{self, FileRead, LARGEST, Should, Unreadable};
+use nhsmail_starter::store::way::Way;
 
 use super::samples::{FULL, full};
 
@@ -195,6 +197,110 @@ fn a_bad_value_costs_itself_alone_and_its_line_is_named() {
             "{bad}: a whole table is gone"
         );
     }
+}
+
+/// As the next save leaves it.
+fn saved(read: &FileRead, progress: &Progress) -> String {
+    let kept: Vec<Way> = read.passed_over.iter().map(|passed| passed.way.clone()).collect();
+    document::write(&read.text, &kept, progress)
+}
+
+#[test]
+fn a_bad_value_stays_in_the_file_until_the_person_gives_that_answer() {
+    for (good, bad, key, _) in BAD {
+        if ["saved_at", "last_page", "last_person"].contains(key) {
+            continue;
+        }
+        let read = read::parse(FULL.replacen(good, bad, 1).as_bytes()).unwrap();
+        let text = saved(&read, &read.progress);
+        let again = read::parse(text.as_bytes()).unwrap();
+        let keys: Vec<&str> = again.passed_over.iter().map(|passed| &*passed.key).collect();
+        assert_eq!(keys, [*key], "{bad}\n{text}");
+        let there = if *key == "kept" { "7]" } else { bad };
+        assert!(text.contains(there), "{bad}\n{text}");
+        assert_eq!(again.progress, read.progress, "{bad}\n{text}");
+        if good.contains(" = ") && !bad.is_empty() && !key.contains("history") && !bad.contains('[') {
+            assert_eq!(saved(&again, &full()), FULL, "{bad}: answered");
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_goes_where_its_person_goes() {
+    let text = "schema = 1\nkept = [\"one-owner\", 7]\n\
+                [[audit.people]]\nname = \"A\"\n[[audit.people]]\nname = \"B\"\nremoved_on = \"June\" # or July\n\
+                [requests.access]\nsent_on = 5\n";
+    let read = read::parse(text.as_bytes()).unwrap();
+    let mut progress = read.progress.clone();
+    progress.answers.audit.people.remove(0);
+    let text = saved(&read, &progress);
+    for kept in [
+        "\nname = \"B\"\nremoved_on = \"June\" # or July\n",
+        "[\"one-owner\", 7]",
+        "[requests.access]\nsent_on = 5\n",
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert!(!text.contains('\0') && !text.contains("\\u"), "{text}");
+    let again = read::parse(text.as_bytes()).unwrap();
+    assert_eq!(saved(&again, &progress), text);
+}
+
+/// A line that no reader of TOML takes, in the place of the day an email went.
+const UNREAD: [&str; 6] = [
+    "sent_on = 03/06/2026",
+    "sent_on = 2026-31-12",
+    "sent_on = 2026-02-30",
+    "sent_on = 3 June 2026",
+    "sent_on = June # I think",
+    "sent_on = \"3 June",
+];
+
+#[test]
+fn a_line_that_cannot_be_understood_costs_itself_alone_and_stays_as_a_comment() {
+    let good = FULL.lines().find(|line| line.starts_with("sent_on = ")).unwrap();
+    for bad in UNREAD {
+        let text = FULL
+            .replacen(good, bad, 1)
+            .replacen("kind = \"care-home\"", "kind = care-home", 1);
+        let read = read::parse(text.as_bytes()).unwrap();
+        let found: Vec<_> = read
+            .passed_over
+            .iter()
+            .map(|passed| {
+                (
+                    text.lines().nth(passed.line - 1).unwrap(),
+                    &*passed.key,
+                    &passed.should,
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("kind = care-home", "site.kind", &Should::KeepRule),
+                (bad, "requests.registration.sent_on", &Should::BeDate)
+            ]
+        );
+        let text = saved(&read, &read.progress);
+        assert!(text.contains(&format!("\n# {bad}\n")), "{text}");
+        assert_eq!(read::parse(text.as_bytes()).unwrap().progress, read.progress);
+        let text = saved(&read, &full());
+        assert!(text.contains(&format!("# {bad}\n")), "{text}");
+        assert_eq!(read::parse(text.as_bytes()).unwrap().progress, full());
+    }
+}
+
+#[test]
+fn only_so_many_lines_and_never_the_last_can_be_left_out() {
+    let lines = |n: usize| format!("schema = 1\n{}[site]\nname = \"Oak\"\n", "a = b c\n".repeat(n));
+    assert_eq!(read::parse(lines(20).as_bytes()).unwrap().passed_over.len(), 20);
+    assert_eq!(damaged(lines(21).as_bytes()), Some(2));
+    assert_eq!(
+        damaged(b"schema = 1\n[account]\ncreated_on = 2026-06-\n\n"),
+        Some(3)
+    );
+    assert_eq!(damaged(b"schema = one\nrole = \"own\"\n"), Some(1));
 }
 
 #[test]

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use nhsmail_starter::machine::answers::Answers;
 use nhsmail_starter::machine::event::Progress;
-use nhsmail_starter::store::document::write;
+use nhsmail_starter::store::document;
 use nhsmail_starter::store::keys::KEYS;
 use nhsmail_starter::store::read;
 use proptest::prelude::*;
 use toml::Value;
 
 use super::samples::{FULL, answers, any_progress, full, named, now, put};
+
+fn write(text: &str, progress: &Progress) -> String {
+    document::write(text, &[], progress)
+}
 
 #[test]
 fn a_full_file_is_as_we_would_have_it_read_in_notepad() {

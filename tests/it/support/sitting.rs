@@ -100,6 +100,7 @@ fn as_file(progress: &Progress, saved_by: &str) -> String {
     let now = at(NaiveDate::default());
     document::write(
         "",
+        &[],
         &Progress {
             saved_at: Some(now),
             saved_by: saved_by.to_owned(),

@@ -225,8 +225,12 @@ impl<H: Host> Hand<'_, H> {
         match self.local.focus {
             Some(Thing::Back) => self.back(),
             Some(Thing::Problem) => {
-                let answer = self.screen().things().into_iter().find(|thing| thing.is_answer());
-                self.local.focus = answer.or(Some(Thing::Words));
+                let things = self.screen().things();
+                let answer = match things.iter().find(|thing| thing.is_answer()) {
+                    Some(Thing::Row(_)) => self.entry(&things),
+                    other => other.copied().unwrap_or(Thing::Words),
+                };
+                self.local.focus = Some(answer);
                 self.local.input.handle(InputRequest::GoToEnd);
                 Then::Stay
             }

@@ -5,6 +5,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Columns that a text takes.
 pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
     text.graphemes(true).map(grapheme_columns).sum()
 }
 

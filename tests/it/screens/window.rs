@@ -133,12 +133,17 @@ impl Window {
 
     /// What comes from the terminal at once.
     pub(crate) fn batch(&mut self, batch: Vec<Input>) {
+        self.unseen(batch);
+        self.draw();
+    }
+
+    /// The same, before anything is drawn again.
+    pub(crate) fn unseen(&mut self, batch: Vec<Input>) {
         let (ended, redraw) = self.view.take(batch);
         self.ended = self.ended.or(ended);
         if redraw {
             self.terminal.clear().unwrap();
         }
-        self.draw();
     }
 
     pub(crate) fn send(&mut self, input: Input) {

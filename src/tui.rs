@@ -80,6 +80,13 @@ impl<'d, H: Host> View<'d, H> {
         view
     }
 
+    /// The same, for a terminal that tells of releases of keys too, as on Windows.
+    #[must_use]
+    pub fn with_releases(mut self) -> Self {
+        self.pressed = Pressed::with_releases();
+        self
+    }
+
     /// The driver that it draws, to read.
     #[must_use]
     pub const fn driver(&self) -> &Driver<H> {

@@ -34,6 +34,14 @@ impl Default for Pressed {
 }
 
 impl Pressed {
+    /// For a terminal that tells of releases too, whatever the system.
+    pub(super) const fn with_releases() -> Self {
+        Self {
+            held: [NONE; HELD],
+            tells_releases: true,
+        }
+    }
+
     /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
     pub(super) fn take(&mut self, key: KeyEvent) -> Option<Taken> {
         if let KeyCode::Char(c) = key.code {

@@ -82,7 +82,7 @@ pub(crate) fn with_host(
 
 impl Window {
     pub(crate) fn of(driver: Driver<RecordingHost>, look: Look, size: (u16, u16)) -> Self {
-        let view = View::new(Box::leak(Box::new(driver)), look, size);
+        let view = View::new(Box::leak(Box::new(driver)), look, size).with_releases();
         let mut window = Self {
             view,
             terminal: Terminal::new(TestBackend::new(size.0, size.1)).unwrap(),

@@ -140,7 +140,7 @@ impl Store {
         if let Ok(aside) = &result {
             self.to_say.clone_from(aside);
             if file.is_named_new_in(&self.folder) && place::has_its_name(&progress.answers) {
-                file.rename(&self.folder, &place::stem(&progress.answers), &progress);
+                file.rename(&self.folder, &place::stem(&progress.answers));
             }
         }
         let path = file.path().to_owned();

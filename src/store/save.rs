@@ -74,6 +74,15 @@ fn fill(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     Ok(made)
 }
 
+/// Gives a file another name in one step. Only for a name that is free and held.
+///
+/// # Errors
+/// What the system says.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    flush_folder(place::folder_of(to))
+}
+
 /// Removes files that an earlier run left behind while it wrote this one. Only for who holds the file's lock.
 pub fn clean_up(path: &Path) {
     let prefix = prefix(path);

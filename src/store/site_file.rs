@@ -1,6 +1,5 @@
 //! The progress file that is open: its lock, what was read, and every save of it.
 
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -26,8 +25,8 @@ const DAMAGED: &str = ".damaged";
 pub struct SiteFile {
     /// As the person knows it; it may be a link.
     path: PathBuf,
-    /// Held while the file is open, and never looked at.
-    _lock: Option<Lock>,
+    /// Held while the file is open.
+    lock: Option<Lock>,
     /// Why it can be read but not changed.
     read_only: Option<Message>,
     /// The text that the next save edits.
@@ -74,7 +73,7 @@ impl SiteFile {
     fn new(path: PathBuf, lock: Option<Lock>) -> Self {
         Self {
             path,
-            _lock: lock,
+            lock,
             read_only: None,
             text: String::new(),
             kept: vec![],
@@ -238,18 +237,20 @@ impl SiteFile {
         place::folder_of(&self.path) == folder && place::is_new_site(&self.path)
     }
 
-    /// Gives the file the site's own name: saved under that, and only then taken away under the old. When that does
-    /// not work it keeps the name that it has.
-    pub fn rename(&mut self, folder: &Path, stem: &str, progress: &Progress) {
-        let Ok(mut named) = Self::create(folder, stem) else {
+    /// Gives the file the site's own name, in one step: at any moment there is one file of the site, whole. When that
+    /// does not work it keeps the name that it has.
+    pub fn rename(&mut self, folder: &Path, stem: &str) {
+        // Nothing is at that path, and its lock is held.
+        let Ok(named) = Self::create(folder, stem) else {
             return;
         };
-        named.base_on(self);
-        if named.put(progress).is_ok() {
-            for added in ["", COPY] {
-                let _ = fs::remove_file(place::beside(&self.path, added));
+        if save::rename(&self.path, &named.path).is_ok() {
+            let (copy, its_copy) = (copy_of(&self.path), copy_of(&named.path));
+            if let Ok(Place::Free(_)) = place::look(&its_copy) {
+                let _ = save::rename(&copy, &its_copy);
             }
-            *self = named;
+            self.path = named.path;
+            self.lock = named.lock;
         }
     }
 }

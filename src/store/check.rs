@@ -6,7 +6,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::keys::{KEYS, Key, find, join};
 use super::place::file_name;
-use super::read::{self, FileRead, Unreadable, line_at};
+use super::read::{self, FileRead, line_at};
 use super::words;
 use crate::domain::tidy;
 use crate::domain::verdict::Message;
@@ -32,8 +32,7 @@ pub struct Finding {
 /// # Errors
 /// Why it cannot be read at all.
 pub fn check(path: &Path) -> Result<Vec<Finding>, Message> {
-    let unreadable = |why: Unreadable| words::unreadable(&why, path, None);
-    let read = read::read(path).map_err(unreadable)?;
+    let read = read::read(path).map_err(|why| words::unreadable_here(&why, path))?;
     Ok(findings(&read, path))
 }
 

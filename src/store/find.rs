@@ -38,7 +38,7 @@ pub fn paths(folder: &Path) -> Vec<PathBuf> {
 pub fn found(path: PathBuf) -> FoundFile {
     let holds = match read::read(&path) {
         Ok(read) => Ok(read.progress),
-        Err(why) => Err(words::unreadable(&why, &path, None)),
+        Err(why) => Err(words::unreadable_here(&why, &path)),
     };
     FoundFile { path, holds }
 }

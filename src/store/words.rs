@@ -6,8 +6,9 @@ use std::path::{Component, Path};
 use chrono::{DateTime, FixedOffset};
 
 use super::place::{file_name, folder_of};
-use super::read::{FileRead, PassedOver, Should, Unreadable};
+use super::read::{self, FileRead, PassedOver, Should, Unreadable};
 use super::save::is_held;
+use super::site_file::copy_of;
 use crate::domain::verdict::Message;
 use crate::domain::when;
 
@@ -43,6 +44,21 @@ pub fn unreadable(
             _ => gone(path),
         },
     }
+}
+
+/// The same where nobody can be asked what to do about it: that there is a copy is said, and how to get at it.
+#[must_use]
+pub fn unreadable_here(why: &Unreadable, path: &Path) -> Message {
+    let copy = matches!(why, Unreadable::Damaged { .. })
+        .then(|| read::read(&copy_of(path)).ok())
+        .flatten();
+    let mut message = unreadable(why, path, copy.map(|copy| copy.progress.saved_at));
+    match message.id.as_ref() {
+        "file.damaged.copy" => message.id = "file.damaged.copy.there".into(),
+        "file.damaged.copy.undated" => message.id = "file.damaged.copy.there-undated".into(),
+        _ => {}
+    }
+    message
 }
 
 /// Why a file could not be saved.

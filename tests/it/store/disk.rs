@@ -7,6 +7,7 @@ use nhsmail_starter::machine::effect::{IfThere, OpenAs};
 use nhsmail_starter::machine::event::{Opened, Progress, Trouble};
 use nhsmail_starter::store::export::Written;
 use nhsmail_starter::store::settings::{Mode, Settings, Theme};
+use nhsmail_starter::store::site_file::SiteFile;
 use nhsmail_starter::store::{Store, place, read, words};
 use tempfile::TempDir;
 
@@ -79,6 +80,7 @@ fn a_new_site_gets_its_own_name_once_name_and_code_are_answered() {
         names(folder.path()),
         [
             "oakfield-house-VLLWV.nhsmail.toml",
+            "oakfield-house-VLLWV.nhsmail.toml.bak",
             "oakfield-house-VLLWV.nhsmail.toml.lock"
         ]
     );
@@ -96,6 +98,30 @@ fn a_new_site_gets_its_own_name_once_name_and_code_are_answered() {
         Some("Another"),
         "named once only"
     );
+}
+
+/// A kill between two steps would leave two files of one site, so there must be one step: the file itself moves.
+#[cfg(unix)]
+#[test]
+fn a_file_that_gets_its_name_is_the_same_file() {
+    use std::os::unix::fs::MetadataExt as _;
+    let (folder, mut store) = new();
+    let theirs = folder.path().join("oakfield-house-VLLWV.nhsmail.toml.bak");
+    fs::write(&theirs, "a copy of long ago").unwrap();
+    let mut file = SiteFile::create(folder.path(), "new-site").unwrap();
+    file.save(&named("Oak")).unwrap();
+    let before = fs::metadata(file.path()).unwrap().ino();
+    file.rename(folder.path(), "oakfield-house-VLLWV");
+    assert_eq!(place::file_name(file.path()), "oakfield-house-VLLWV.nhsmail.toml");
+    assert_eq!(fs::metadata(file.path()).unwrap().ino(), before);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "a copy of long ago");
+    let path = file.path().to_owned();
+    assert_eq!(
+        refused(&mut store, &path).message.id,
+        "file.open-twice",
+        "the lock came along"
+    );
+    file.save(&named("Oak")).unwrap();
 }
 
 #[test]

@@ -8,6 +8,7 @@ use nhsmail_starter::guide::Guide;
 use nhsmail_starter::machine::event::Progress;
 use nhsmail_starter::store::check::check;
 use nhsmail_starter::store::document;
+use nhsmail_starter::store::place;
 use nhsmail_starter::store::read::{self, FileRead, LARGEST, Should, Unreadable};
 use nhsmail_starter::store::way::Way;
 
@@ -417,6 +418,12 @@ nmae = \"A\"
     let why = guide.message(&check(&path).unwrap_err());
     assert!(
         why.contains("is damaged") && why.ends_with("look at line 3"),
+        "{why}"
+    );
+    fs::write(place::beside(&path, ".bak"), FULL).unwrap();
+    let why = guide.message(&check(&path).unwrap_err());
+    assert!(
+        why.contains("We have a copy saved at") && why.contains("on 3 June 2026. Open the file"),
         "{why}"
     );
 }

@@ -284,21 +284,24 @@ impl Next {
 }
 
 impl Waiting {
+    /// What is known of it, with commas between.
     fn line(&self, guide: &Guide) -> String {
-        let day = |day: Option<NaiveDate>| {
-            day.map_or_else(|| guide.word("answer.not-known").to_owned(), when::in_words)
-        };
         let what = RequestId::from_slug(self.what).map(|request| guide.word(words(request)).to_owned());
-        let mut slots = vec![
-            ("what", what.unwrap_or_default()),
-            ("since", day(self.since)),
-            ("chase-on", day(self.chase_from)),
+        let what = ("what", what.unwrap_or_default());
+        let reference = self.reference.clone();
+        let parts = [
+            Some(match self.since {
+                Some(since) => guide.say(
+                    "cli.status-waiting-since",
+                    &[what, ("since", when::in_words(since))],
+                ),
+                None => guide.say("cli.status-waiting", &[what]),
+            }),
+            reference.map(|reference| guide.say("cli.status-waiting-reference", &[("reference", reference)])),
+            self.chase_from
+                .map(|day| guide.say("cli.status-waiting-chase", &[("chase-on", when::in_words(day))])),
         ];
-        let Some(reference) = &self.reference else {
-            return guide.say("cli.status-waiting", &slots);
-        };
-        slots.push(("reference", reference.clone()));
-        guide.say("cli.status-waiting-reference", &slots)
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

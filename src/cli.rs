@@ -91,10 +91,14 @@ fn dispatch(
     };
     match command {
         Command::Status { json, names, paths } => {
+            say_where_nothing_is(&guide, streams, &paths)?;
             let status = status::Status::new(&guide, clock.today(), &found(&paths), names);
             show_status(&guide, streams, &status, json)
         }
-        Command::Check { paths } => check::run(&guide, streams, &paths),
+        Command::Check { paths } => {
+            say_where_nothing_is(&guide, streams, &paths)?;
+            check::run(&guide, streams, &paths)
+        }
         Command::Drafts { file, out } => papers.drafts(streams, file, out.as_deref()),
         Command::Record(of) => papers.of_site(streams, of, Paper::Record),
         Command::Reminders(of) => papers.data_of_site(streams, of, Paper::Calendar),
@@ -172,6 +176,15 @@ fn found(paths: &[PathBuf]) -> Vec<FoundFile> {
         }
     };
     paths.iter().flat_map(at).collect()
+}
+
+/// Names each folder among the paths that holds no progress file.
+fn say_where_nothing_is(guide: &Guide, streams: &mut Streams<'_>, paths: &[PathBuf]) -> io::Result<()> {
+    let bare = paths
+        .iter()
+        .filter(|path| path.is_dir() && store::find::paths(path).is_empty());
+    bare.map(|path| guide.say("cli.nothing-found", &[("folder", shown(path))]))
+        .try_for_each(|line| writeln!(streams.errors, "{line}"))
 }
 
 fn print(output: &mut dyn Write, lines: &[String]) -> io::Result<()> {

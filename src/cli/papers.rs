@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::args::{DataOfSite, OfSite, Written};
 use super::{Exit, Streams, shown};
+use crate::domain::verdict::Message;
 use crate::guide::Guide;
 use crate::machine::draft;
 use crate::machine::effect::IfThere;
@@ -106,9 +107,13 @@ impl Papers<'_> {
                 let exists = self.guide.say("cli.out-exists", &[("file", shown(out))]);
                 writeln!(streams.errors, "{exists}").map(|()| Exit::Problem)
             }
+            Err(error) if error.kind() == ErrorKind::IsADirectory => {
+                let folder = self.guide.say("cli.out-folder", &[("file", shown(out))]);
+                writeln!(streams.errors, "{folder}").map(|()| Exit::Problem)
+            }
             Err(error) => {
-                let why = self.guide.message(&words::not_saved(&error, out, None));
-                writeln!(streams.errors, "{why}").map(|()| Exit::Problem)
+                let why = words::no_folder(out).unwrap_or_else(|| words::not_saved(&error, out, None));
+                writeln!(streams.errors, "{}", self.guide.message(&why)).map(|()| Exit::Problem)
             }
         }
     }
@@ -138,7 +143,7 @@ impl Papers<'_> {
             return self.would_write(streams, &usual).map(|()| true);
         }
         let written = fs::create_dir_all(folder)
-            .map_err(|error| words::not_saved(&error, &usual, None))
+            .map_err(|error| no_folder_made(&error, folder))
             .and_then(|()| export::write(folder, &paper.file_stem(), paper.ending(), text, IfThere::NewName));
         match written {
             Ok(Export::At(path) | Export::Exists(path)) => self.wrote(streams, &path).map(|()| true),
@@ -160,5 +165,14 @@ impl Papers<'_> {
             "{}",
             self.guide.say("cli.written-dry", &[("file", shown(path))])
         )
+    }
+}
+
+/// Why there is no folder to write in.
+fn no_folder_made(error: &io::Error, folder: &Path) -> Message {
+    if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) {
+        Message::new("cli.out-not-folder").with("file", shown(folder))
+    } else {
+        words::not_saved(error, folder, None)
     }
 }

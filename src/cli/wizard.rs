@@ -12,9 +12,8 @@ use crate::shell::driver::Driver;
 use crate::shell::environment::Environment;
 use crate::shell::host::{Host, SystemHost};
 use crate::shell::opener::Opener;
-use crate::store::Store;
-use crate::store::place;
 use crate::store::settings::{self, Mode, Settings, Theme};
+use crate::store::{Store, place, words};
 #[cfg(feature = "tui")]
 use crate::tui;
 
@@ -57,6 +56,10 @@ pub(super) fn run(
     let host = if options.dry_run { host.dry() } else { host };
     let mut driver = Driver::new(guide, clock, host);
     driver.start(file);
+    if let (false, Some(trouble)) = (streams.terminal, driver.state().trouble()) {
+        let why = driver.guide().message(&words::unasked(trouble.message.clone()));
+        return writeln!(streams.errors, "{why}").map(|()| Exit::Problem);
+    }
     match mode {
         Mode::Plain => in_plain(&mut driver, streams, look),
         Mode::FullScreen => full_screen(

@@ -342,6 +342,12 @@ impl State {
         may_be && self.at.page != P::Check && self.site.saved_at.is_some() && !self.is_unsaved()
     }
 
+    /// Why a file could not be opened, while that has not been dealt with.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
     /// When the site was last saved, and where.
     #[must_use]
     pub fn last_save(&self) -> Option<(DateTime<FixedOffset>, &Path)> {

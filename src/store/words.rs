@@ -21,7 +21,9 @@ pub fn unreadable(
 ) -> Message {
     let file = file_name(path);
     match why {
-        Unreadable::NotFound => Message::new("file.not-found").with("file", file),
+        Unreadable::NotFound => {
+            no_folder(path).unwrap_or_else(|| Message::new("file.not-found").with("file", file))
+        }
         Unreadable::Folder => Message::new("file.folder").with("name", file),
         Unreadable::NotOurs => Message::new("file.not-ours").with("file", file),
         Unreadable::Damaged { line } => match copy_saved_at {
@@ -52,13 +54,25 @@ pub fn unreadable_here(why: &Unreadable, path: &Path) -> Message {
     let copy = matches!(why, Unreadable::Damaged { .. })
         .then(|| read::read(&copy_of(path)).ok())
         .flatten();
-    let mut message = unreadable(why, path, copy.map(|copy| copy.progress.saved_at));
+    unasked(unreadable(why, path, copy.map(|copy| copy.progress.saved_at)))
+}
+
+/// A message without its question.
+#[must_use]
+pub fn unasked(mut message: Message) -> Message {
     match message.id.as_ref() {
         "file.damaged.copy" => message.id = "file.damaged.copy.there".into(),
         "file.damaged.copy.undated" => message.id = "file.damaged.copy.there-undated".into(),
         _ => {}
     }
     message
+}
+
+/// The folder that a file would be in is not there; none when it is.
+#[must_use]
+pub fn no_folder(path: &Path) -> Option<Message> {
+    let folder = folder_of(path);
+    (!folder.is_dir()).then(|| Message::new("file.no-folder").with("folder", folder.display().to_string()))
 }
 
 /// Why a file could not be saved.

@@ -211,6 +211,83 @@ fn status_gives_the_most_urgent_code() {
 }
 
 #[test]
+fn what_is_not_known_of_a_request_is_left_out() {
+    let computer = Computer::with_site(|text| {
+        let text = with_request(text, "2026-06-10");
+        let known = |line: &&str| !line.starts_with("sent_on") && !line.starts_with("chase_on");
+        text.lines()
+            .filter(known)
+            .map(|line| format!("{line}\n"))
+            .collect()
+    });
+    let status = computer.run(&["status", "sites"]).out;
+    let waiting = status.lines().find(|line| line.starts_with("Waiting: ")).unwrap();
+    assert!(
+        !waiting.contains("since") && !waiting.contains("chase"),
+        "{waiting}"
+    );
+    assert!(
+        !waiting.contains("know") && !waiting.ends_with([',', ' ']),
+        "{waiting}"
+    );
+}
+
+#[test]
+fn a_folder_with_no_progress_files_is_named() {
+    let computer = Computer::new();
+    fs::create_dir(computer.folder()).unwrap();
+    for command in ["status", "check"] {
+        let ran = computer.run(&[command, "sites"]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+        assert_eq!(ran.err, "There are no progress files in sites.\n");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_ends_the_program_where_nobody_can_be_asked() {
+    let computer = Computer::with_site(|_| "schema = \0".to_owned());
+    let site = computer.site();
+    let site = site.to_str().unwrap();
+    let ends = |args: &[&str], says: &str| {
+        let ran = computer.typed(args, "1\n1\n");
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{args:?}");
+        assert!(ran.err.contains(says), "{args:?}: {}", ran.err);
+    };
+    ends(&[site], "is damaged and there is no saved copy");
+    ends(
+        &["--plain", "gone/site.nhsmail.toml"],
+        "We cannot find the folder gone.",
+    );
+    ends(&["sites"], "sites is a folder");
+    fs::write(
+        computer.folder().join("oakfield-house-V1AB2.nhsmail.toml.bak"),
+        include_str!("../fixtures/oakfield.nhsmail.toml"),
+    )
+    .unwrap();
+    for args in [&[site][..], &["status", "sites"], &["check", "sites"]] {
+        ends(args, "Open the file in this program to use the copy");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named_for_what_it_is() {
+    let computer = Computer::with_site(|text| with_request(text, "2026-06-01"));
+    let site = "sites/oakfield-house-V1AB2.nhsmail.toml";
+    for (args, says) in [
+        (
+            ["record", site, "--out", "gone/record.txt"],
+            "We cannot find the folder gone.",
+        ),
+        (["record", site, "--out", "sites"], "sites is a folder."),
+        (["drafts", site, "--out", site], "is not a folder."),
+    ] {
+        let ran = computer.run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{args:?}");
+        assert!(ran.err.contains(says), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn check_names_each_problem_and_changes_nothing() {
     let sound = Computer::with_site(str::to_owned);
     let ran = sound.run(&["check", "sites"]);

@@ -72,7 +72,7 @@ fn chose_about_request(
             Some(Ok(()))
         }
         (Part::Wait, "another-team") => Some(another_team(state, now)),
-        (Part::Chase, _) => Some(chased(state, now, request, id == "sent")),
+        (Part::Chase, _) => Some(chased(state, now, request, id)),
         _ => None,
     }
 }
@@ -101,8 +101,9 @@ fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
     Ok(())
 }
 
-/// A chaser that has gone out starts the waiting anew; one that has not leads to the hub.
-fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sent: bool) -> Accepted {
+/// A chaser that has gone out starts the waiting anew; one that has not leads to the hub. A reply may have come since.
+fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, id: &str) -> Accepted {
+    let sent = id == "sent";
     let today = now.date_naive();
     let mut proposal = state.answers.clone();
     let asked = proposal.requests.get_mut(request);
@@ -115,7 +116,10 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, sen
         ))));
     }
     state.commit(now, proposal)?;
-    let page = request.page(Part::Wait).filter(|_| sent).unwrap_or(P::Hub);
+    let page = request
+        .page(Part::Wait)
+        .filter(|_| id != "not-yet")
+        .unwrap_or(P::Hub);
     state.go(Position::page(page));
     Ok(())
 }

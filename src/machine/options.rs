@@ -73,7 +73,7 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
                 .unwrap_or_default();
             let words = fixed(state, guide).into_iter().map(|choice| Choice {
                 id: choice.id.clone(),
-                label: telling.fill(choice.label.for_role(role)),
+                label: telling.fill(label_of(state, guide, choice).for_role(role)),
                 hint: choice.hint.as_ref().map(|hint| telling.fill(hint.for_role(role))),
                 next: choice.next.as_ref().map(|next| telling.fill(next.for_role(role))),
                 apart: choice.id == "not-known",
@@ -84,6 +84,17 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
     let chosen = slot(&state.answers, state.at).and_then(super::slot::Slot::chosen);
     let chosen = chosen.and_then(|slug| choices.iter().position(|choice| choice.id == slug));
     Options { choices, chosen }
+}
+
+/// What a choice is called: "It has been sent" is "I have rung" where a call is chased.
+fn label_of<'g>(state: &State, guide: &'g Guide, choice: &'g ChoiceWords) -> &'g crate::guide::Words {
+    let rung = guide
+        .page(P::AccessCall.slug())
+        .choices
+        .iter()
+        .find(|other| other.id == choice.id);
+    rung.filter(|_| state.chases_by_phone())
+        .map_or(&choice.label, |rung| &rung.label)
 }
 
 fn plain_choice(id: &str, label: &str) -> Choice {

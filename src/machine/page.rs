@@ -192,6 +192,8 @@ pub struct TextAsk {
     pub label: String,
     /// The answer given before, as it is put in the box.
     pub value: String,
+    /// It was not given: we offer it.
+    pub offered: bool,
     /// One line, a day or a note.
     pub kind: TextKind,
     /// May be left empty.

@@ -6,7 +6,7 @@ use super::page_id::PageId as P;
 use super::plan::{TaskStatus, applicant_run, person_run, plan};
 use super::request::{Part, RequestId};
 use super::slots::{Position, slot};
-use super::state::{Refused, State};
+use super::state::State;
 use super::task::TaskId;
 use crate::domain::people::Person;
 use crate::domain::site::Role;
@@ -147,18 +147,18 @@ fn preceding(state: &State) -> Position {
     Position::page(aside_of_wait(at.page).or_else(in_run).unwrap_or(P::Hub))
 }
 
-/// Opens a task from the hub.
-pub(super) fn open(state: &mut State, task: TaskId) -> Result<(), Refused> {
+/// Opens a task from the hub. One that cannot start yet says what it needs.
+pub(super) fn open(state: &mut State, task: TaskId) {
     let plan = plan(&state.answers);
     let task_plan = plan.task(task);
     // A Team can be turned down at any time.
     if let (TaskStatus::CannotStartYet { needs }, true) = (task_plan.status, task != TaskId::SetUpTeam) {
         let step = needs.number().to_string();
-        return Err(state.refuse(Message::new("hub.needs").with("step", step)));
+        state.notice = Some(Message::new("hub.needs").with("step", step));
+        return;
     }
     let first = task_plan.first_open(&state.answers);
     state.go(Position::page(first));
-    Ok(())
 }
 
 /// Goes to change an answer from the list of all.

@@ -165,7 +165,7 @@ impl State {
             Event::Undo => self.undo(),
             Event::OpenLink(id) => return Ok(vec![Effect::OpenLink(id)]),
             Event::Write(paper) => return Ok(vec![Effect::Write(paper, IfThere::Ask)]),
-            Event::Open(task) if self.at.page == P::Hub => return route::open(self, task).map(|()| vec![]),
+            Event::Open(task) if self.at.page == P::Hub => route::open(self, task),
             Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),
             Event::ChangeAnswers if self.at.page == P::Record => self.go(Position::page(P::CheckAnswers)),
             Event::People(event) => return accept::people(self, event).map(|()| vec![]),
@@ -209,6 +209,13 @@ impl State {
             Outcome::Found { folder, files } => {
                 self.folder = folder;
                 self.found = files;
+                // A site that has no name yet was most likely begun by mistake: it stands behind the others.
+                let unnamed = |file: &FoundFile| {
+                    file.holds
+                        .as_ref()
+                        .is_ok_and(|progress| progress.answers.site_name().is_none())
+                };
+                self.found.sort_by_key(unnamed);
             }
             Outcome::Opened(opened) => around::opened(self, now, *opened),
             Outcome::Practice(answers) => around::practise(self, *answers),
@@ -325,6 +332,15 @@ impl State {
             saved_at: self.site.saved_at,
             saved_by: self.answers.who_is_here(),
         }
+    }
+
+    /// On a chaser's page, for a request that was made by phone: what is chased by a call is chased by a call.
+    #[must_use]
+    pub fn chases_by_phone(&self) -> bool {
+        use super::request::{Part, RequestId};
+        let chased = RequestId::of(self.at.page).filter(|(_, part)| *part == Part::Chase);
+        chased
+            .is_some_and(|(id, _)| self.answers.requests.get(id).how == Some(crate::domain::site::How::Phone))
     }
 
     /// The practice site: never saved.

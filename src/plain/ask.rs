@@ -160,6 +160,10 @@ pub(super) const fn back(part: Part) -> Option<Part> {
 fn enter(page: &Page, part: Part) -> Reply {
     match (&page.ask, part) {
         (Ask::Tick(ticks), _) => tick::enter(ticks, part),
+        (Ask::Text(text), _) if text.offered => Reply::Send(
+            vec![Event::Typed(text.value.clone())],
+            Echo::Entered(text.value.clone()),
+        ),
         (Ask::People(_), Part::Change | Part::TakeOff) => Reply::Then(Vec::new(), Echo::Nothing, Part::Whole),
         (Ask::Tasks(_) | Ask::PasswordIdea(_) | Ask::SecretIdea(_) | Ask::Record(_), _) => Reply::Again,
         (

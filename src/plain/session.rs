@@ -120,7 +120,17 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             ask::how(guide, page, self.part)
         };
         if let Some(last) = ask::last(guide, page, self.part) {
-            let last = guide.say("plain.last-answer", &[("answer", last)]);
+            let last = {
+                let offered = matches!(&page.ask, Ask::Text(text) if text.offered);
+                guide.say(
+                    if offered {
+                        "plain.offered"
+                    } else {
+                        "plain.last-answer"
+                    },
+                    &[("answer", last)],
+                )
+            };
             match hints.last_mut() {
                 Some(line) => *line = format!("{line} {last}"),
                 None => hints.push(last),

@@ -18,7 +18,19 @@ pub(super) fn opening(guide: &Guide, page: &Page) -> Vec<Block> {
         body = rest;
     }
     blocks.push(heading);
-    blocks.extend(body.iter().map(|block| lines(guide, block)));
+    for (place, block) in body.iter().enumerate() {
+        let mut said = lines(guide, block);
+        // The guide's words go on: who says them was said.
+        let goes_on = place > 0
+            && matches!(
+                (&body[place - 1], block),
+                (page::Block::Quote(_), page::Block::Quote(_))
+            );
+        if goes_on {
+            said.remove(0);
+        }
+        blocks.push(said);
+    }
     blocks
 }
 

@@ -107,6 +107,13 @@ impl<H: Host> Hand<'_, H> {
                 self.insert(c);
                 return Then::Stay;
             }
+            Taken::Key(KeyCode::Backspace, _)
+                if self.local.focus == Some(Thing::Problem) && self.has_box() =>
+            {
+                self.local.focus = Some(Thing::Box);
+                self.edit(Intent::DeleteBefore);
+                return Then::Stay;
+            }
             Taken::Text(c) => (KeyCode::Char(c), KeyModifiers::NONE),
             Taken::Key(code, modifiers) => (code, modifiers),
         };
@@ -276,7 +283,14 @@ impl<H: Host> Hand<'_, H> {
                 }
                 None => Then::Stay,
             },
-            Ask::Tick(_) => self.choose(),
+            // Enter marks a line and then leads on: pressed again and again it never takes a mark off.
+            Ask::Tick(ticks) if ticks.items.get(place).is_some_and(|item| item.mark.is_none()) => {
+                self.choose()
+            }
+            Ask::Tick(_) => {
+                self.local.focus = self.continue_button();
+                Then::Stay
+            }
             Ask::People(_) => self.send(Event::People(PeopleEvent::Change(place))),
             Ask::CheckAnswers(sections) => {
                 let at = sections
@@ -289,11 +303,17 @@ impl<H: Host> Hand<'_, H> {
             _ if acts_at_once(self.page().id()) => self.send(Event::Chose(place)),
             _ if self.local.selected == Some(place) => self.send(Event::Chose(place)),
             _ => {
-                self.local.selected = Some(place);
+                self.select(place);
                 self.local.focus = self.continue_button();
                 Then::Stay
             }
         }
+    }
+
+    /// Selects a choice. In the place of a box it empties the box: only one of the two is the answer.
+    fn select(&mut self, place: usize) {
+        self.local.selected = Some(place);
+        self.local.input.reset();
     }
 
     fn continue_button(&self) -> Option<Thing> {
@@ -321,7 +341,7 @@ impl<H: Host> Hand<'_, H> {
             return self.send(Event::Ticked(place, mark));
         }
         if options_of(self.page()).is_some() && !acts_at_once(self.page().id()) {
-            self.local.selected = Some(place);
+            self.select(place);
             return Then::Stay;
         }
         self.use_row(place)

@@ -42,6 +42,7 @@ fn answer_ask(telling: &Telling<'_>, page: P) -> Ask {
     let state = telling.state;
     if let Some((request, part @ (Part::Draft | Part::Chase))) = RequestId::of(page)
         && request != RequestId::Registration
+        && !state.chases_by_phone()
     {
         let today = telling.now.date_naive();
         let draft = if part == Part::Draft {
@@ -58,7 +59,17 @@ fn answer_ask(telling: &Telling<'_>, page: P) -> Ask {
         let value = slot(&state.answers, state.at)
             .map(slots_of::Slot::text)
             .unwrap_or_default();
-        let value = if value.is_empty() { offered(telling) } else { value };
+        let offered = if value.is_empty() {
+            offered(telling)
+        } else {
+            String::new()
+        };
+        if !offered.is_empty() {
+            return Ask::Text(TextAsk {
+                offered: true,
+                ..text_ask(telling, kind, offered)
+            });
+        }
         return Ask::Text(text_ask(telling, kind, value));
     }
     let options = options::options(state, telling);
@@ -94,6 +105,7 @@ fn text_ask(telling: &Telling<'_>, kind: TextKind, value: String) -> TextAsk {
     TextAsk {
         label: words.label.clone().unwrap_or_default(),
         value,
+        offered: false,
         kind,
         optional: open::may_be_empty(state.at.page),
         others: options::options(state, telling),

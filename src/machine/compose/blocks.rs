@@ -110,7 +110,7 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .iter()
             .flat_map(|merge| difference(telling, merge))
             .collect(),
-        P::AccessCall | P::AuditCall => {
+        page if matches!(page, P::AccessCall | P::AuditCall) || state.chases_by_phone() => {
             let request = RequestId::of(state.at.page).map_or(RequestId::Access, |(id, _)| id);
             vec![Block::Script(draft::script(
                 request,

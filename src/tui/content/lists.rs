@@ -17,11 +17,12 @@ pub(super) fn choose(page: &Page, options: &Options, local: &Local, guide: &Guid
         rows.gap();
     }
     choices(options, local.selected, radio, guide, rows);
-    let next = options.choices.iter().enumerate().find_map(|(place, choice)| {
-        let stood_on = rows.mark(Thing::Row(place)) == '>' || local.selected == Some(place);
-        choice.next.as_ref().filter(|_| stood_on)
-    });
-    if let Some(next) = next {
+    // What follows from the row that is stood on; away from the list, from the one that is selected.
+    let stood_on = (0..options.choices.len()).find(|place| rows.mark(Thing::Row(*place)) == '>');
+    let choice = stood_on
+        .or(local.selected)
+        .and_then(|place| options.choices.get(place));
+    if let Some(next) = choice.and_then(|choice| choice.next.as_ref()) {
         rows.gap();
         rows.text(3, &format!("{}: {next}", guide.word("page.next")), Part::Plain);
     }

@@ -2,7 +2,7 @@
 
 use super::{error_line, lists};
 use crate::guide::Guide;
-use crate::machine::page::TextAsk;
+use crate::machine::page::{TextAsk, TextKind};
 use crate::tui::local::Local;
 use crate::tui::screen::{Row, Rows, Thing};
 use crate::tui::theme::Part;
@@ -18,6 +18,9 @@ pub(super) fn text_box(text: &TextAsk, local: &Local, guide: &Guide, rows: &mut 
     let (shown, column) = window(local.input.value(), local.input.cursor(), width);
     let mark = rows.mark(Thing::Box);
     rows.push(Row::plain(format!(" {mark} [ {} ]", pad(&shown, width))).with(Thing::Box, 5 + column));
+    if text.kind == TextKind::Day {
+        rows.text(3, guide.word("dates.format"), Part::Plain);
+    }
     if text.optional {
         rows.text(3, guide.word("page.optional"), Part::Plain);
     }

@@ -215,10 +215,7 @@ fn what_is_not_known_of_a_request_is_left_out() {
     let computer = Computer::with_site(|text| {
         let text = with_request(text, "2026-06-10");
         let known = |line: &&str| !line.starts_with("sent_on") && !line.starts_with("chase_on");
-        text.lines()
-            .filter(known)
-            .map(|line| format!("{line}\n"))
-            .collect()
+        text.lines().filter(known).collect::<Vec<_>>().join("\n")
     });
     let status = computer.run(&["status", "sites"]).out;
     let waiting = status.lines().find(|line| line.starts_with("Waiting: ")).unwrap();

@@ -15,7 +15,7 @@ fn keys() -> String {
             guide.word(&format!("keys.long.{label}")),
         );
         assert!(!name.is_empty() && !does.is_empty(), "{label}");
-        table.push_str(&format!("| {name} | {does} |\n"));
+        table.extend(["| ", name, " | ", does, " |\n"]);
     }
     table
 }

@@ -130,7 +130,10 @@ fn a_step_that_cannot_start_says_what_it_waits_for() {
     window.press(KeyCode::Enter);
     assert_eq!(window.slug(), "hub");
     assert!(window.sees("This step needs step 2 first"), "{}", window.text());
-    assert!(!window.sees("There is a problem"), "nobody is told off for looking");
+    assert!(
+        !window.sees("There is a problem"),
+        "nobody is told off for looking"
+    );
     assert_eq!(window.focused(), "Change your password", "still on the step");
 }
 

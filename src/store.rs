@@ -31,10 +31,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use self::export::Written;
-use self::place::Place;
+use self::place::{ENDING, Place};
 use self::read::Unreadable;
 use self::site_file::SiteFile;
 use crate::domain::verdict::Message;
+use crate::machine::answers::Answers;
 use crate::machine::effect::{IfThere, OpenAs};
 use crate::machine::event::{FoundFile, Opened, Progress, Trouble};
 
@@ -76,6 +77,16 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.open.as_ref().map(SiteFile::path)
+    }
+
+    /// Where these answers go: the file that is open, or the one that the first save makes.
+    #[must_use]
+    pub fn path_for(&self, answers: &Answers) -> PathBuf {
+        let new = || {
+            self.folder
+                .join(format!("{}{ENDING}", place::first_stem(answers)))
+        };
+        self.path().map_or_else(new, Path::to_owned)
     }
 
     /// The progress files of the folder, newest first.

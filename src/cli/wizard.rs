@@ -10,7 +10,7 @@ use crate::plain::{self, Look, Talk, numbered};
 use crate::shell::clock::Clock;
 use crate::shell::driver::Driver;
 use crate::shell::environment::Environment;
-use crate::shell::host::{Host, SystemHost};
+use crate::shell::host::SystemHost;
 use crate::shell::opener::Opener;
 use crate::store::settings::{self, Mode, Settings, Theme};
 use crate::store::{Store, place, words};
@@ -134,7 +134,7 @@ fn remember(path: Option<&Path>, settings: Settings) {
     let _ = path.map(|path| settings.write(path));
 }
 
-fn in_plain<H: Host>(driver: &mut Driver<H>, streams: &mut Streams<'_>, look: Look) -> io::Result<Exit> {
+fn in_plain(driver: &mut Driver<SystemHost>, streams: &mut Streams<'_>, look: Look) -> io::Result<Exit> {
     let ended = plain::run(driver, Talk::new(streams.input, streams.output, look))?;
     match ended {
         plain::Ended::Left => {
@@ -146,8 +146,15 @@ fn in_plain<H: Host>(driver: &mut Driver<H>, streams: &mut Streams<'_>, look: Lo
 }
 
 /// Where the answers are, and what comes next.
-fn farewell<H: Host>(driver: &Driver<H>, streams: &mut Streams<'_>) -> io::Result<()> {
-    let lines = driver.leave_lines();
+fn farewell(driver: &Driver<SystemHost>, streams: &mut Streams<'_>) -> io::Result<()> {
+    let lines = match driver.host().would_save(driver.state()) {
+        Some(path) => vec![
+            driver
+                .guide()
+                .say("cli.written-dry", &[("file", super::shown(&path))]),
+        ],
+        None => driver.leave_lines(),
+    };
     if !lines.is_empty() {
         writeln!(streams.output)?;
     }
@@ -155,8 +162,8 @@ fn farewell<H: Host>(driver: &Driver<H>, streams: &mut Streams<'_>) -> io::Resul
 }
 
 #[cfg(feature = "tui")]
-fn full_screen<H: Host>(
-    driver: &mut Driver<H>,
+fn full_screen(
+    driver: &mut Driver<SystemHost>,
     streams: &mut Streams<'_>,
     look: Look,
     theme: Theme,
@@ -180,8 +187,8 @@ fn full_screen<H: Host>(
 
 /// Without the full screen in the build, every way is plain.
 #[cfg(not(feature = "tui"))]
-fn full_screen<H: Host>(
-    driver: &mut Driver<H>,
+fn full_screen(
+    driver: &mut Driver<SystemHost>,
     streams: &mut Streams<'_>,
     look: Look,
     _: Theme,

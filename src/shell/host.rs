@@ -83,6 +83,14 @@ impl SystemHost {
         &self.store
     }
 
+    /// In a rehearsal, where these answers would have been saved; none when there is nothing to save.
+    #[must_use]
+    pub fn would_save(&self, state: &State) -> Option<PathBuf> {
+        let answers = state.answers();
+        let is_there = !state.is_practice() && *answers != Answers::default();
+        (self.is_dry && is_there).then(|| self.store.path_for(answers))
+    }
+
     fn open(&mut self, path: &Path, how: OpenAs) -> Outcome {
         match self.store.open(path, how) {
             Ok(opened) => Outcome::Opened(Box::new(opened)),

@@ -84,6 +84,7 @@ fn dispatch(
     if args.file.is_some() {
         return usage_error(&guide, streams, guide.word("cli.usage-file-first"));
     }
+    let ascii = args.everywhere.ascii || !environment.utf8;
     let papers = papers::Papers {
         guide: &guide,
         today: clock.today(),
@@ -106,9 +107,9 @@ fn dispatch(
         Command::Leavers(of) => papers.of_site(streams, of, Paper::LeaverChecklist),
         Command::People(of) => papers.data_of_site(streams, of, Paper::AccessCsv),
         Command::Checklist(written) => papers.checklist(streams, &written),
-        Command::Guide { topic } => reading::guide(&guide, streams, topic.as_deref()),
-        Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref()),
-        Command::Contacts => reading::contacts(&guide, streams),
+        Command::Guide { topic } => reading::guide(&guide, streams, topic.as_deref(), ascii),
+        Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref(), ascii),
+        Command::Contacts => reading::contacts(&guide, streams, ascii),
     }
 }
 

@@ -294,4 +294,23 @@ mod tests {
         let regularly = |part: &&TopicPart| matches!(part, TopicPart::Quote(quote) if quote.contains("regularly so they"));
         assert_eq!(duties.parts.iter().filter(regularly).count(), 1);
     }
+
+    #[test]
+    fn a_list_of_a_topic_follows_the_words_that_lead_to_it() {
+        let guide = Guide::builtin();
+        let parts: Vec<TopicPart> = guide
+            .topics()
+            .iter()
+            .flat_map(|topic| topic.parts.clone())
+            .collect();
+        let leads = |part: &TopicPart| match part {
+            TopicPart::Added { words, .. } => words.for_role(Role::Own).ends_with(':'),
+            TopicPart::Quote(_) | TopicPart::List(_) | TopicPart::Steps(_) | TopicPart::Link(_) => false,
+        };
+        let is_list = |part: &TopicPart| matches!(part, TopicPart::List(_) | TopicPart::Steps(_));
+        assert!(parts.iter().any(leads));
+        for pair in parts.windows(2) {
+            assert!(!leads(&pair[0]) || is_list(&pair[1]), "{pair:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Guide;
-use super::content::{BlockKind, TASK_FILES};
+use super::content::{BlockKind, BlockWords, TASK_FILES};
 use super::words::Words;
 
 const GLOSSARY: &str = include_str!("../../assets/glossary.toml");
@@ -51,6 +51,10 @@ pub enum TopicPart {
         /// The date of the source in words.
         as_of: String,
     },
+    /// Lines in no order, which go with the words before them.
+    List(Vec<Words>),
+    /// Lines in order, which go with the words before them.
+    Steps(Vec<Words>),
     /// The id of a link.
     Link(String),
 }
@@ -64,7 +68,7 @@ pub(super) fn parse() -> Result<Vec<Term>, toml::de::Error> {
     toml::from_str::<File>(GLOSSARY).map(|file| file.term)
 }
 
-/// One topic for each task, quotes said twice left out the second time.
+/// One topic for each task, what is said twice left out the second time.
 pub(super) fn topics(guide: &Guide) -> Vec<Topic> {
     let tasks = TASK_FILES.iter().filter(|(slug, _)| *slug != "around");
     tasks
@@ -74,15 +78,10 @@ pub(super) fn topics(guide: &Guide) -> Vec<Topic> {
 }
 
 fn topic(guide: &Guide, slug: &'static str) -> Topic {
-    let mut parts = Vec::new();
-    for part in guide
-        .pages
-        .of(slug)
-        .flat_map(|page| &page.body)
-        .filter_map(|block| part(&block.kind))
-    {
-        if !parts.contains(&part) {
-            parts.push(part);
+    let mut parts: Vec<TopicPart> = Vec::new();
+    for piece in guide.pages.of(slug).flat_map(|page| pieces(&page.body)) {
+        if !parts.windows(piece.len()).any(|there| there == piece) {
+            parts.extend(piece);
         }
     }
     Topic {
@@ -90,6 +89,24 @@ fn topic(guide: &Guide, slug: &'static str) -> Topic {
         title: guide.task_title(slug).to_owned(),
         parts,
     }
+}
+
+/// What a page gives to its topic, in pieces: a list stays with the words that it follows. One that follows our own
+/// sayings belongs to the question alone.
+fn pieces(body: &[BlockWords]) -> Vec<Vec<TopicPart>> {
+    let mut pieces: Vec<Vec<TopicPart>> = Vec::new();
+    let mut leads = false;
+    for block in body {
+        let part = part(&block.kind);
+        let is_list = matches!(part, Some(TopicPart::List(_) | TopicPart::Steps(_)));
+        match (part, pieces.last_mut()) {
+            (Some(part), Some(piece)) if is_list && leads => piece.push(part),
+            (Some(part), _) if !is_list => pieces.push(vec![part]),
+            (Some(_) | None, _) => {}
+        }
+        leads = matches!(block.kind, BlockKind::Quote(_) | BlockKind::Added { .. });
+    }
+    pieces
 }
 
 fn part(kind: &BlockKind) -> Option<TopicPart> {
@@ -100,7 +117,9 @@ fn part(kind: &BlockKind) -> Option<TopicPart> {
             source: source.clone(),
             as_of: as_of.clone(),
         }),
+        BlockKind::List(items) => Some(TopicPart::List(items.clone())),
+        BlockKind::Steps(steps) => Some(TopicPart::Steps(steps.clone())),
         BlockKind::Link(id) => Some(TopicPart::Link(id.clone())),
-        BlockKind::Say(_) | BlockKind::List(_) | BlockKind::Steps(_) | BlockKind::Contact(_) => None,
+        BlockKind::Say(_) | BlockKind::Contact(_) => None,
     }
 }

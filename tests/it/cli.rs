@@ -162,9 +162,17 @@ fn a_rehearsal_writes_nothing() {
     let ran = computer.typed(&["--dry-run"], "1\n1\nOakfield House\nV1AB2\n");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(!computer.folder().exists());
+    let would = "It would have saved HOME/sites/oakfield-house-V1AB2.nhsmail.toml.\n";
+    assert!(ran.out.ends_with(would), "{}", ran.out);
     let site = Computer::with_site(str::to_owned);
     let before = fs::read(site.site()).unwrap();
     let file = site.site();
+    let opened = site.typed(&["--dry-run", file.to_str().unwrap()], "");
+    assert!(
+        opened.out.ends_with(would) && !opened.out.contains("Saved at"),
+        "{}",
+        opened.out
+    );
     let drafts = site.run(&["drafts", file.to_str().unwrap(), "--out", "papers", "--dry-run"]);
     let record = site.run(&[
         "record",
@@ -378,7 +386,46 @@ fn the_guide_is_there_to_read() {
         assert!(ran.out.lines().count() > 2, "{args:?}: {}", ran.out);
     }
     assert_snapshot!("cli_contacts", computer.run(&["contacts"]).out);
-    assert!(computer.run(&["guide"]).out.contains("7 July 2023"));
+    let guide = computer.run(&["guide"]).out;
+    assert!(guide.contains("7 July 2023"));
+    let steps = "In the Portal:\n(Added by us, source S41, seen 22 November 2026)\n1. Sign in, then open Profile and My Profile.\n2. ";
+    assert!(guide.contains(steps), "{guide}");
+    assert!(
+        guide.contains("NHSmail asks for:\n") && guide.contains("\n- Letters only, 9 of them or more\n"),
+        "{guide}"
+    );
+    let mut instead = guide
+        .lines()
+        .skip_while(|line| !line.starts_with("This page may help instead: "));
+    assert!(instead.nth(1).unwrap().starts_with("https://"), "{guide}");
+    assert!(!guide.contains('{'), "a slot is not filled: {guide}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_read_keeps_to_letters_that_can_be_shown() {
+    let computer = Computer::new();
+    let run = |args: &[&str], locale: &str| {
+        let output = computer.command(args).env("LANG", locale).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for command in ["guide", "glossary", "contacts"] {
+        let whole = run(&[command], "en_GB.UTF-8");
+        for plain in [run(&[command], "C"), run(&[command, "--ascii"], "en_GB.UTF-8")] {
+            assert!(plain.is_ascii(), "{plain}");
+            let marks = |text: &str| text.matches('?').count();
+            assert_eq!(
+                marks(&plain),
+                marks(&whole),
+                "a letter has no other to stand for it"
+            );
+            assert_eq!(plain.lines().count(), whole.lines().count());
+        }
+    }
+    assert!(
+        !run(&["guide"], "en_GB.UTF-8").is_ascii(),
+        "there is something to fold"
+    );
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn a_file_given_by_name_starts_there_and_keeps_its_name() {
         refused(&mut store, &folder.path().join("no/such/file"))
             .message
             .id,
-        "file.not-found"
+        "file.no-folder"
     );
     let typed = store
         .open_existing(&folder.path().join("nothing.nhsmail.toml"))
@@ -417,7 +417,7 @@ fn saving_elsewhere_moves_on_and_leaves_what_was() {
             .save_elsewhere(&nowhere.display().to_string(), &full(), now())
             .unwrap_err()
             .id,
-        "file.not-found"
+        "file.no-folder"
     );
     assert_eq!(store.path(), Some(saved.path.as_path()), "it stays where it was");
 }

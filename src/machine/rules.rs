@@ -15,7 +15,11 @@ use crate::domain::when;
 /// Holds a new answer against the others. `answers` has it already.
 #[must_use]
 pub(super) fn across(answers: &Answers, at: Position) -> Verdict<()> {
+    if names_a_person(at.page) && !has_a_letter(answers, at) {
+        return Verdict::refused("person.name.letters");
+    }
     match at.page {
+        P::CqcPhone => rung_from_a_mobile(answers),
         P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| {
             known(&other.mobile).map(ToString::to_string)
         }),
@@ -29,6 +33,35 @@ pub(super) fn across(answers: &Answers, at: Position) -> Verdict<()> {
         P::SiteHistory => never_used(answers),
         P::OdsCode => code_and_mailbox_agree(answers),
         page => days_in_order(answers, page),
+    }
+}
+
+const fn names_a_person(page: P) -> bool {
+    matches!(
+        page,
+        P::WhoHelps
+            | P::RegisterName
+            | P::MailboxSender
+            | P::YourName
+            | P::LocalAdminName
+            | P::PersonName
+            | P::SecondPerson
+    )
+}
+
+/// A number alone was meant for a list, not as a name.
+fn has_a_letter(answers: &Answers, at: Position) -> bool {
+    let name = slot(answers, at).map(super::slot::Slot::text).unwrap_or_default();
+    name.is_empty() || name.chars().any(char::is_alphabetic)
+}
+
+/// The NAS checks the number that the site rings from (guide, 7 July 2023): a mobile is seldom the one the CQC has.
+fn rung_from_a_mobile(answers: &Answers) -> Verdict<()> {
+    let mobile = known(&answers.site.cqc_phone).is_some_and(|phone| phone.as_str().starts_with("07"));
+    if mobile {
+        Verdict::Advice((), Message::new("cqc.phone.mobile"))
+    } else {
+        Verdict::Ok(())
     }
 }
 
@@ -125,6 +158,11 @@ fn days_in_order(answers: &Answers, page: P) -> Verdict<()> {
     let Some(day) = slot(answers, Position::page(page)).and_then(super::slot::Slot::day) else {
         return Verdict::Ok(());
     };
+    let made = known(&answers.account.created_on).map(|day| day.0);
+    let of_account = matches!(page, P::PasswordChangedOn | P::PolicyAcceptedOn | P::SecretSetOn);
+    if let Some(made) = made.filter(|made| of_account && day < *made) {
+        return Verdict::Refused(Message::new("date.order.account").with("earlier", when::in_words(made)));
+    }
     match earlier(answers, page) {
         Some(earlier) if day < earlier => {
             Verdict::Refused(Message::new("date.order").with("earlier", when::in_words(earlier)))

@@ -172,15 +172,16 @@ mod signals {
 
     use std::fs::File;
     use std::io::{self, Write as _};
-    use std::os::fd::AsFd as _;
+    use std::os::fd::{AsFd as _, OwnedFd};
     use std::sync::Once;
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
     use std::sync::{Arc, mpsc};
     use std::time::Duration;
 
     use crossterm::terminal;
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::pipe::{PipeFlags, pipe_with};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
-    use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
     use super::{FAREWELL, FULL_SCREEN, HIDDEN, RESUMED, leave_screen, take_over};
@@ -192,10 +193,44 @@ mod signals {
     pub(super) fn watch() {
         static STARTED: Once = Once::new();
         STARTED.call_once(|| {
-            if let Ok(signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]) {
-                detach(move || answer(signals));
+            if let Ok(signals) = Signals::new(&[SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]) {
+                detach(move || answer(&signals));
             }
         });
+    }
+
+    /// A pipe for each signal, which has a byte in it once the signal has come. No socket is ever made, not even one
+    /// within this program.
+    struct Signals(Vec<(i32, OwnedFd)>);
+
+    impl Signals {
+        fn new(signals: &[i32]) -> io::Result<Self> {
+            let listen = |&signal: &i32| {
+                let (come, tell) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
+                low_level::pipe::register(signal, tell)?;
+                Ok((signal, come))
+            };
+            signals.iter().map(listen).collect::<io::Result<_>>().map(Self)
+        }
+
+        /// Waits for the next.
+        fn next(&self) -> i32 {
+            loop {
+                let mut sources: Vec<PollFd<'_>> = self
+                    .0
+                    .iter()
+                    .map(|(_, come)| PollFd::new(come, PollFlags::IN))
+                    .collect();
+                let _ = poll(&mut sources, None);
+                let come = self
+                    .0
+                    .iter()
+                    .find(|(_, come)| matches!(rustix::io::read(come, &mut [0; 64]), Ok(1..)));
+                if let Some((signal, _)) = come {
+                    return *signal;
+                }
+            }
+        }
     }
 
     pub(super) fn outlive_file_limits() {
@@ -210,10 +245,10 @@ mod signals {
         drop(std::thread::spawn(work));
     }
 
-    fn answer(mut signals: Signals) {
+    fn answer(signals: &Signals) {
         let mut stopped_full_screen = false;
-        for signal in signals.forever() {
-            match signal {
+        loop {
+            match signals.next() {
                 SIGTSTP => {
                     stopped_full_screen = FULL_SCREEN.load(SeqCst);
                     hand_back_from_here();

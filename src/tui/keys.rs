@@ -17,14 +17,15 @@ mod tty {
     //! Reads the terminal itself. A reader that is shared by the whole program would keep the last thing typed in
     //! buffers that nobody can reach, and would wait for ever for the end of a sequence that never ends.
 
-    use std::io::{self, Read as _};
-    use std::os::unix::net::UnixStream;
+    use std::io;
+    use std::os::fd::OwnedFd;
     use std::time::Duration;
 
     use ratatui::crossterm::event::Event;
     use ratatui::crossterm::terminal;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
+    use rustix::pipe::{PipeFlags, pipe_with};
     use signal_hook::consts::SIGWINCH;
     use signal_hook::low_level::pipe;
     use zeroize::{Zeroize as _, Zeroizing};
@@ -40,7 +41,7 @@ mod tty {
         piece: Box<Zeroizing<[u8; PIECE]>>,
         parser: Parser,
         /// Has a byte in it for each change of size.
-        resized: UnixStream,
+        resized: OwnedFd,
     }
 
     impl Keys {
@@ -49,9 +50,7 @@ mod tty {
         /// # Errors
         /// When the system will not tell of changes of size.
         pub(in crate::tui) fn new() -> io::Result<Self> {
-            let (resized, tell) = UnixStream::pair()?;
-            resized.set_nonblocking(true)?;
-            tell.set_nonblocking(true)?;
+            let (resized, tell) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
             pipe::register(SIGWINCH, tell)?;
             Ok(Self {
                 piece: Box::new(Zeroizing::new([0; PIECE])),
@@ -121,7 +120,7 @@ mod tty {
 
         fn new_size(&mut self) -> Option<Event> {
             let mut told = [0; 64];
-            while matches!(self.resized.read(&mut told), Ok(1..)) {}
+            while matches!(rustix::io::read(&self.resized, &mut told), Ok(1..)) {}
             let (columns, rows) = terminal::size().ok()?;
             Some(Event::Resize(columns, rows))
         }

@@ -10,10 +10,12 @@
 //! Must not know how a page looks.
 
 pub mod chance;
+pub mod clipboard;
 pub mod clock;
 pub mod core_dump;
 pub mod driver;
 pub mod environment;
 pub mod host;
 pub mod opener;
+pub mod output;
 pub mod terminal;

@@ -13,8 +13,8 @@ pub mod keymap;
 mod keys;
 mod local;
 mod moves;
-mod output;
 mod overlay;
+mod rehearsal;
 mod screen;
 mod secret_edit;
 mod theme;
@@ -31,15 +31,16 @@ use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{Clear, ClearType};
 use ratatui::{Frame, Terminal};
 
+use crate::domain::password;
 use crate::machine::page::Ask;
 use crate::shell::driver::Driver;
 use crate::shell::host::Host;
+use crate::shell::output::WipedOutput;
 use crate::shell::terminal::{FullScreen, take_resumed};
 use hand::{Hand, Then};
 use input::{Pressed, unburst};
 use keys::Keys;
 use local::Local;
-use output::WipedOutput;
 use overlay::Overlay;
 pub use theme::{Look, Theme};
 use view::{SMALLEST, Screen};
@@ -63,6 +64,8 @@ pub struct View<'d, H: Host> {
     pressed: Pressed,
     look: Look,
     size: (u16, u16),
+    /// The tables for looking at a password are built.
+    warm: bool,
 }
 
 impl<'d, H: Host> View<'d, H> {
@@ -75,6 +78,7 @@ impl<'d, H: Host> View<'d, H> {
             pressed: Pressed::default(),
             look,
             size,
+            warm: false,
         };
         view.prepare();
         view
@@ -97,6 +101,27 @@ impl<'d, H: Host> View<'d, H> {
         self.local.renew(self.driver.page());
         if let Some(idea) = &mut self.local.idea {
             idea.prepare(self.driver);
+        }
+    }
+
+    /// Does what would make a later key slow, now that the page is drawn: the first look at a password builds tables.
+    fn get_ready(&mut self) {
+        if !self.warm && matches!(self.driver.page().ask, Ask::PasswordIdea(_)) {
+            password::warm();
+            self.warm = true;
+        }
+    }
+
+    /// How long to wait for a key: until a save is to be tried again, or a copied suggestion to be cleared.
+    fn patience(&self) -> Option<Duration> {
+        let retry = self.driver.is_pending().then_some(RETRY);
+        retry.into_iter().chain(self.driver.copied_for()).min()
+    }
+
+    fn time_is_over(&mut self) {
+        self.driver.retry();
+        if self.driver.copied_for() == Some(Duration::ZERO) {
+            self.driver.clear_copied();
         }
     }
 
@@ -219,9 +244,10 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
     drop(keys.batch(Some(Duration::ZERO))?);
     loop {
         terminal.draw(|frame| view.draw(frame))?;
-        let batch = keys.batch(view.driver.is_pending().then_some(RETRY))?;
+        view.get_ready();
+        let batch = keys.batch(view.patience())?;
         if batch.is_empty() {
-            view.driver.retry();
+            view.time_is_over();
             continue;
         }
         let (ended, redraw) = view.take(batch);

@@ -7,6 +7,7 @@ use super::args::{self, Everywhere};
 use super::{Exit, Streams, usage, usage_error};
 use crate::guide::Guide;
 use crate::plain::{self, Look, Talk, numbered};
+use crate::shell::clipboard::Clipboard;
 use crate::shell::clock::Clock;
 use crate::shell::driver::Driver;
 use crate::shell::environment::Environment;
@@ -52,7 +53,8 @@ pub(super) fn run(
         },
     };
     let folder = place::folder(options.dir.clone().or_else(|| environment.folder.clone()));
-    let host = SystemHost::new(Store::new(folder), Opener::for_session(environment.ssh));
+    let host = SystemHost::new(Store::new(folder), Opener::for_session(environment.ssh))
+        .with_clipboard(Clipboard::for_session(environment));
     let host = if options.dry_run { host.dry() } else { host };
     let mut driver = Driver::new(guide, clock, host);
     driver.start(file);

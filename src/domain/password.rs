@@ -31,10 +31,51 @@ const SCORED_ALWAYS: usize = 24;
 const REFUSED_SCORE: u8 = 1;
 /// The score that gets advice (ours; measured, S77, 22 November 2026).
 const WEAK_SCORE: u8 = 2;
-/// Words that stand for the service, tried first by anyone who guesses (S77, 22 November 2026).
-const SERVICE_WORDS: [&str; 8] = [
-    "nhsmail", "nhs", "care", "carehome", "spring", "summer", "autumn", "winter",
+/// Words that stand for the service or for the time of year, tried first by anyone who guesses (S77, 22 November 2026).
+const SERVICE_WORDS: [&str; 40] = [
+    "nhsmail",
+    "nhs",
+    "net",
+    "care",
+    "carehome",
+    "home",
+    "nursing",
+    "hospice",
+    "resident",
+    "residents",
+    "password",
+    "welcome",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "easter",
+    "christmas",
+    "time",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "house",
 ];
+/// Letters that are in no word a guesser knows: with fewer, it is made of such words and nothing more (ours).
+const FEWEST_OWN_LETTERS: usize = 4;
 /// Bytes of stack that are overwritten after scoring, which leaves pieces there.
 const STACK_TO_WIPE: usize = 64 * 1024;
 
@@ -112,7 +153,13 @@ pub struct Assessment {
 #[must_use]
 pub fn assess(idea: &Secret, context: &PasswordContext) -> Assessment {
     let found = Found::look(idea, context);
-    let (score, hints) = score(idea, context);
+    let words = guesser_words(context);
+    let (score, hints) = score(idea, &words);
+    let score = if is_made_of(idea.expose(), &words) {
+        score.min(REFUSED_SCORE)
+    } else {
+        score
+    };
     wipe_stack();
     Assessment {
         lines: found.lines(score),
@@ -259,6 +306,41 @@ fn name_parts(names: &[String]) -> Vec<String> {
     parts
 }
 
+/// Whether the text is made of words that a guesser knows, with figures and signs between them and hardly a letter
+/// more: zxcvbn scores two such words, and one that is not in its lists, too well. Looks along the text without copying
+/// it.
+fn is_made_of(text: &str, words: &[String]) -> bool {
+    let (mut at, mut known, mut own) = (0, false, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let longest = words
+            .iter()
+            .filter_map(|word| starts_folded(&text[at..], word))
+            .max();
+        known |= longest.is_some();
+        own += usize::from(longest.is_none() && c.is_alphabetic());
+        at += longest.unwrap_or(c.len_utf8());
+    }
+    known && own < FEWEST_OWN_LETTERS
+}
+
+/// Bytes of the text that are the word it starts with, accents and capitals apart. Short words are in too many others.
+fn starts_folded(text: &str, word: &str) -> Option<usize> {
+    let mut rest = word.chars();
+    let mut wanted = rest.next().filter(|_| word.chars().count() >= NAME_LETTERS);
+    for (at, c) in text.char_indices() {
+        for letter in tidy::folded_letter(c) {
+            if wanted != Some(letter) {
+                return None;
+            }
+            wanted = rest.next();
+        }
+        if wanted.is_none() {
+            return Some(at + c.len_utf8());
+        }
+    }
+    None
+}
+
 /// Whether the text holds the name, accents and capitals apart. Looks along the text without copying it.
 fn holds_folded(text: &str, name: &str) -> bool {
     let starts = |at: usize| {
@@ -269,9 +351,8 @@ fn holds_folded(text: &str, name: &str) -> bool {
 }
 
 /// The score and the hints. The report with its pieces of the password dies in here.
-fn score(idea: &Secret, context: &PasswordContext) -> (u8, Vec<&'static str>) {
-    let inputs = guesser_words(context);
-    let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+fn score(idea: &Secret, words: &[String]) -> (u8, Vec<&'static str>) {
+    let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
     let report = zxcvbn(scored_part(idea.expose()), &inputs);
     let mut hints: Vec<&'static str> = Vec::new();
     if let Some(feedback) = report.feedback().filter(|_| !idea.is_empty()) {
@@ -407,6 +488,9 @@ mod tests {
             ("kettle\u{A0}map-giraffe", On, Err("password.space")),
             ("kettle-JONES-map", On, Err("password.name")),
             ("Oakfield2026", On, Err("password.common")),
+            ("Oakfield-House-26", On, Err("password.common")),
+            ("NHSmail!Summer", On, Err("password.common")),
+            ("Oakfield!kettle!map", On, Ok(None)),
             ("NHSmail2026", On, Err("password.common")),
             ("carehome123", On, Err("password.common")),
             ("oaktreedriver", NotKnown, Ok(Some("password.guessable"))),

@@ -11,6 +11,9 @@ pub const FEWEST_LETTERS: usize = 9;
 /// Letters that the helpdesk asks for.
 const ASKED_FOR: usize = 3;
 
+/// Places of letters in a secret, counted from 1, in order.
+pub type Places = [usize; ASKED_FOR];
+
 /// What a secret must not be: the person's name, or the organisation's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SecretContext {
@@ -82,7 +85,7 @@ fn persons_names(names: &[String]) -> Vec<String> {
 /// The letters to ask for in a rehearsal: three places, counted from 1, in order. Of a text of fewer than three letters
 /// they are the first three places.
 #[must_use]
-pub fn rehearsal_positions(len: usize, chance: &mut dyn Chance) -> [usize; ASKED_FOR] {
+pub fn rehearsal_positions(len: usize, chance: &mut dyn Chance) -> Places {
     // One place in three of what is left, three times: each set of places is as likely as any other.
     let mut places = [1, 2, 3];
     let mut taken = 0;
@@ -98,7 +101,7 @@ pub fn rehearsal_positions(len: usize, chance: &mut dyn Chance) -> [usize; ASKED
 
 /// Whether the answer gives the letters of the secret at these places. Capitals, spaces and commas do not count.
 #[must_use]
-pub fn rehearsal_right(secret: &Secret, places: &[usize; ASKED_FOR], answer: &Secret) -> bool {
+pub fn rehearsal_right(secret: &Secret, places: &Places, answer: &Secret) -> bool {
     let letter_at = |place: &usize| secret.expose().chars().nth(place.checked_sub(1)?);
     let mut given = answer
         .expose()

@@ -2,6 +2,7 @@
 //! them alone: never on the words themselves.
 
 use crate::domain::password::{Answer, Assessment, RuleLine};
+use crate::domain::secret_word::Places;
 use crate::domain::suggestion::{grouped, odds_words};
 use crate::guide::Guide;
 
@@ -41,5 +42,47 @@ pub fn verdict(guide: &Guide, found: &Assessment, is_secret: bool) -> Result<Str
             .word(if is_secret { "secret.ok" } else { "password.ok" })
             .to_owned()),
         Err(message) => Err(guide.message(message)),
+    }
+}
+
+/// "What are the 2nd, 5th and 8th letters of your secret?"
+#[must_use]
+pub fn rehearsal_question(guide: &Guide, places: &Places) -> String {
+    let [first, second, third] = places.map(|place| ordinal(guide, place));
+    guide.say("rehearsal.ask", &[("a", first), ("b", second), ("c", third)])
+}
+
+/// The id of what is said of an answer.
+#[must_use]
+pub const fn rehearsal_verdict(right: bool) -> &'static str {
+    if right {
+        "rehearsal.right"
+    } else {
+        "rehearsal.wrong"
+    }
+}
+
+/// "2nd".
+fn ordinal(guide: &Guide, place: usize) -> String {
+    let id = match (place % 100, place % 10) {
+        (11..=13, _) => "rehearsal.nth",
+        (_, 1) => "rehearsal.first",
+        (_, 2) => "rehearsal.second",
+        (_, 3) => "rehearsal.third",
+        _ => "rehearsal.nth",
+    };
+    guide.say(id, &[("n", place.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_said_as_people_say_them() {
+        let said = |places| rehearsal_question(&Guide::builtin(), &places);
+        assert!(said([1, 2, 3]).contains("1st, 2nd and 3rd"));
+        assert!(said([11, 12, 13]).contains("11th, 12th and 13th"));
+        assert!(said([21, 22, 104]).contains("21st, 22nd and 104th"));
     }
 }

@@ -27,8 +27,8 @@ fn told(guide: &Guide, id: &str) -> String {
 /// The words that only this kind of page has.
 const fn idea_words(page: &Page) -> &'static [&'static str] {
     match page.ask {
-        Ask::PasswordIdea(_) => &["show", "another", "add", "check", "continue"],
-        Ask::SecretIdea(_) => &["check", "continue"],
+        Ask::PasswordIdea(_) => &["show", "another", "add", "copy", "check", "continue"],
+        Ask::SecretIdea(_) => &["check", "rehearse", "continue"],
         Ask::People(_) => &["add", "continue"],
         Ask::CheckAnswers(_) | Ask::Read | Ask::Record(_) => &["continue"],
         Ask::Tasks(_) | Ask::Choose(_) | Ask::Tick(_) | Ask::Text(_) | Ask::Draft(_) => &[],

@@ -10,6 +10,7 @@ use super::idea::Picked;
 use super::talk::{Block, Talk};
 use super::text::{opening, stopped};
 use super::{Ended, help};
+use crate::domain::secret::Secret;
 use crate::domain::verdict::Message;
 use crate::machine::event::Event;
 use crate::machine::page::{Ask, Page};
@@ -41,6 +42,8 @@ pub(super) struct Session<'d, 't, H: Host> {
     pub(super) driver: &'d mut Driver<H>,
     pub(super) talk: Talk<'t>,
     pub(super) picked: Option<Picked>,
+    /// A secret that keeps the rules, for as long as its page is there.
+    pub(super) rehearsed: Option<Secret>,
     part: Part,
     due: Due,
     /// Questions asked so far.
@@ -61,6 +64,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             driver,
             talk,
             picked: None,
+            rehearsed: None,
             part: Part::Whole,
             due: Due::Page,
             asked: 0,

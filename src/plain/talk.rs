@@ -123,6 +123,11 @@ impl<'a> Talk<'a> {
         self.output.flush()
     }
 
+    /// Sends on what was written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn prompt(&mut self) -> io::Result<()> {
         if self.look.terminal {
             self.output.write_all(PROMPT.as_bytes())?;

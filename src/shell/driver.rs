@@ -5,12 +5,16 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::clipboard::Copied;
 use super::clock::Clock;
 use super::host::Host;
 use super::terminal;
+use crate::domain::secret::Secret;
+use crate::domain::secret_word::{self, Places};
 use crate::domain::suggestion::{self, Suggestion, WordList};
 use crate::domain::verdict::Message;
 use crate::domain::when;
@@ -150,6 +154,26 @@ impl<H: Host> Driver<H> {
             words_at_least,
             self.host.chance(),
         )
+    }
+
+    /// The places of the letters to ask for when a secret of this length is rehearsed.
+    pub fn rehearsal(&mut self, letters: usize) -> Places {
+        secret_word::rehearsal_positions(letters, self.host.chance())
+    }
+
+    /// Copies a suggestion. Never an effect: nothing keeps what is copied but the clipboard, and not for long.
+    pub fn copy_secret(&mut self, secret: &Secret) -> Copied {
+        self.host.copy_secret(secret)
+    }
+
+    /// How long until a copied suggestion is to be cleared. None when nothing is copied.
+    pub fn copied_for(&self) -> Option<Duration> {
+        self.host.copied_for()
+    }
+
+    /// Clears a copied suggestion, unless something else was copied since.
+    pub fn clear_copied(&mut self) {
+        self.host.clear_copied();
     }
 
     /// The nine steps and how each stands, from whatever page.

@@ -20,6 +20,8 @@ pub struct Environment {
     pub term: String,
     /// Another computer is at the other end (`SSH_TTY` or `SSH_CONNECTION`).
     pub ssh: bool,
+    /// Windows are drawn on another computer (`DISPLAY` names one).
+    pub display_elsewhere: bool,
     /// The folder of the progress files (`NHSMAIL_STARTER_DIR`, not empty).
     pub folder: Option<PathBuf>,
     /// Letters outside ASCII can be shown (`LC_ALL`, `LC_CTYPE`, `LANG`). Always so where the system has no such
@@ -50,6 +52,7 @@ impl Environment {
             dumb: term == "dumb",
             term,
             ssh: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
+            display_elsewhere: text("DISPLAY").is_some_and(|display| !display.starts_with([':', '/'])),
             folder: set("NHSMAIL_STARTER_DIR").map(PathBuf::from),
             utf8: cfg!(windows)
                 || ["LC_ALL", "LC_CTYPE", "LANG"]

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::chance::SystemChance;
+use super::clipboard::{Clipboard, Copied};
 use super::opener::Opener;
 use super::terminal;
+use crate::domain::secret::Secret;
 use crate::domain::suggestion::Chance;
 use crate::domain::text::SiteName;
 use crate::domain::told::Told;
@@ -46,6 +49,19 @@ pub trait Host {
 
     /// Where chance comes from.
     fn chance(&mut self) -> &mut dyn Chance;
+
+    /// Copies a suggestion to the clipboard.
+    fn copy_secret(&mut self, _: &Secret) -> Copied {
+        Copied::No
+    }
+
+    /// How long until a copied suggestion is to be cleared. None when nothing is copied.
+    fn copied_for(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Clears a copied suggestion, unless something else was copied since.
+    fn clear_copied(&mut self) {}
 }
 
 /// The real one: progress files on disk, the browser, the system's chance.
@@ -53,6 +69,7 @@ pub trait Host {
 pub struct SystemHost {
     store: Store,
     opener: Opener,
+    clipboard: Clipboard,
     is_dry: bool,
     chance: SystemChance,
 }
@@ -65,6 +82,7 @@ impl SystemHost {
         Self {
             store,
             opener,
+            clipboard: Clipboard::none(),
             is_dry: false,
             chance: SystemChance,
         }
@@ -74,6 +92,13 @@ impl SystemHost {
     #[must_use]
     pub const fn dry(mut self) -> Self {
         self.is_dry = true;
+        self
+    }
+
+    /// Copies to this clipboard.
+    #[must_use]
+    pub fn with_clipboard(mut self, clipboard: Clipboard) -> Self {
+        self.clipboard = clipboard;
         self
     }
 
@@ -204,6 +229,22 @@ impl Host for SystemHost {
 
     fn chance(&mut self) -> &mut dyn Chance {
         &mut self.chance
+    }
+
+    fn copy_secret(&mut self, secret: &Secret) -> Copied {
+        if self.is_dry {
+            Copied::Rehearsed
+        } else {
+            self.clipboard.copy(secret)
+        }
+    }
+
+    fn copied_for(&self) -> Option<Duration> {
+        self.clipboard.left()
+    }
+
+    fn clear_copied(&mut self) {
+        self.clipboard.clear();
     }
 }
 

@@ -426,6 +426,9 @@ impl<H: Host> Hand<'_, H> {
                 self.local.refusal = None;
                 let renewed = self.local.renew(self.driver.page());
                 // What was typed or shown on a page about a secret goes from the screen's own memory too.
+                if renewed && had_idea {
+                    self.driver.clear_copied();
+                }
                 if renewed && (shown || had_idea) {
                     Then::Redraw
                 } else {

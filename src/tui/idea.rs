@@ -2,6 +2,7 @@
 //! box that wipes itself. All of it goes when the page is left.
 
 use super::keymap::Intent;
+use super::rehearsal::Rehearsal;
 use super::screen::{Row, Rows, Thing};
 use super::secret_edit::SecretEdit;
 use super::theme::Part;
@@ -11,6 +12,7 @@ use crate::domain::suggestion::{FEWEST_WORDS, Suggestion};
 use crate::guide::Guide;
 use crate::machine::idea;
 use crate::machine::page::{Ask, Page};
+use crate::shell::clipboard::Copied;
 use crate::shell::driver::Driver;
 use crate::shell::host::Host;
 
@@ -26,6 +28,10 @@ pub(super) struct Idea {
     own: Option<SecretEdit>,
     found: Option<Assessment>,
     refusal: Option<String>,
+    /// A secret that keeps the rules is being rehearsed.
+    rehearsal: Option<Rehearsal>,
+    /// What came of copying, said once.
+    copied: Option<Copied>,
 }
 
 /// A button among the words.
@@ -34,10 +40,14 @@ enum Press {
     Show,
     Another,
     AddWord,
+    Copy,
     OwnIdea,
     CheckIt,
     ShowIdea,
     Clear,
+    Rehearse,
+    Answer,
+    Stop,
 }
 
 impl Idea {
@@ -55,6 +65,8 @@ impl Idea {
             own: None,
             found: None,
             refusal: None,
+            rehearsal: None,
+            copied: None,
         })
     }
 
@@ -78,23 +90,41 @@ impl Idea {
         }
     }
 
-    /// Goes back from one's own idea to the suggestion; false when it was not there.
+    /// Goes back from a rehearsal to one's own idea, and from that to the suggestion; false when neither was there.
     pub(super) fn back(&mut self) -> bool {
+        if self.rehearsal.take().is_some() {
+            return true;
+        }
         self.found = None;
         self.refusal = None;
         self.own.take().is_some()
     }
 
+    /// A secret is in the box that keeps the rules.
+    fn may_rehearse(&self) -> bool {
+        self.is_secret && self.found.as_ref().is_some_and(|found| found.verdict.is_ok())
+    }
+
     fn presses(&self) -> Vec<(Press, &'static str)> {
         match &self.own {
-            Some(own) => vec![
-                (Press::CheckIt, "buttons.check-it"),
-                (
-                    Press::ShowIdea,
-                    if own.shown { "buttons.hide" } else { "buttons.show" },
-                ),
-                (Press::Clear, "buttons.clear"),
+            Some(_) if self.rehearsal.is_some() => vec![
+                (Press::Answer, "buttons.rehearse-answer"),
+                (Press::Rehearse, "buttons.rehearse-again"),
+                (Press::Stop, "buttons.rehearse-stop"),
             ],
+            Some(own) => {
+                let show = if own.shown { "buttons.hide" } else { "buttons.show" };
+                let mut presses = vec![
+                    (Press::CheckIt, "buttons.check-it"),
+                    (Press::ShowIdea, show),
+                    (Press::Clear, "buttons.clear"),
+                ];
+                presses.extend(
+                    self.may_rehearse()
+                        .then_some((Press::Rehearse, "buttons.rehearse")),
+                );
+                presses
+            }
             None if self.is_secret => vec![(Press::OwnIdea, "buttons.check-idea")],
             None => vec![
                 (
@@ -107,6 +137,7 @@ impl Idea {
                 ),
                 (Press::Another, "buttons.another"),
                 (Press::AddWord, "buttons.add-word"),
+                (Press::Copy, "buttons.copy"),
                 (Press::OwnIdea, "buttons.check-idea"),
             ],
         }
@@ -115,6 +146,7 @@ impl Idea {
     /// Presses one of the buttons among the words. The focus that follows, when it moves.
     pub(super) fn press<H: Host>(&mut self, place: usize, driver: &mut Driver<H>) -> Option<Thing> {
         let (press, _) = *self.presses().get(place)?;
+        self.copied = None;
         match press {
             Press::Show => self.shown = !self.shown,
             Press::Another => self.suggestion = Some(driver.suggest(FEWEST_WORDS)),
@@ -125,12 +157,18 @@ impl Idea {
                     .map_or(FEWEST_WORDS, |suggestion| suggestion.words() + 1);
                 self.suggestion = Some(driver.suggest(words));
             }
+            Press::Copy => {
+                let secret = self.suggestion.as_ref().map(Suggestion::secret);
+                self.copied = secret.map(|secret| driver.copy_secret(secret));
+            }
+            Press::Rehearse => return self.rehearse(driver),
+            Press::Stop => self.rehearsal = None,
             Press::OwnIdea => {
                 self.shown = false;
                 self.own = Some(SecretEdit::new());
                 return Some(Thing::Box);
             }
-            Press::CheckIt => return self.check(driver),
+            Press::CheckIt | Press::Answer => return self.check(driver),
             Press::ShowIdea => {
                 if let Some(own) = &mut self.own {
                     own.shown = !own.shown;
@@ -148,9 +186,21 @@ impl Idea {
         None
     }
 
-    /// Looks at the idea in the box.
+    /// Asks for three letters of the secret.
+    fn rehearse<H: Host>(&mut self, driver: &mut Driver<H>) -> Option<Thing> {
+        let own = self.own.as_mut()?;
+        own.shown = false;
+        self.rehearsal = Some(Rehearsal::new(driver.rehearsal(own.secret().len())));
+        Some(Thing::Box)
+    }
+
+    /// Looks at the idea in the box, or at the answer in a rehearsal.
     pub(super) fn check<H: Host>(&mut self, driver: &Driver<H>) -> Option<Thing> {
         let own = self.own.as_ref()?;
+        if let Some(rehearsal) = &mut self.rehearsal {
+            rehearsal.judge(own.secret());
+            return Some(Thing::Box);
+        }
         let found = match &driver.page().ask {
             Ask::PasswordIdea(context) => password::assess(own.secret(), context),
             Ask::SecretIdea(context) => secret_word::assess(own.secret(), context),
@@ -163,6 +213,11 @@ impl Idea {
 
     /// Types into the box, or moves in it.
     pub(super) fn type_in(&mut self, c: char, guide: &Guide) {
+        if let Some(rehearsal) = &mut self.rehearsal {
+            rehearsal.forget_verdict();
+            let _ = rehearsal.answer.insert(c);
+            return;
+        }
         let Some(own) = &mut self.own else { return };
         self.found = None;
         self.refusal = None;
@@ -178,7 +233,11 @@ impl Idea {
 
     /// Moves in the box, or deletes.
     pub(super) fn edit(&mut self, intent: Intent) {
-        let Some(own) = &mut self.own else { return };
+        let is_idea = self.rehearsal.is_none();
+        let answer = self.rehearsal.as_mut().map(|rehearsal| &mut rehearsal.answer);
+        let Some(own) = answer.or(self.own.as_mut()) else {
+            return;
+        };
         match intent {
             Intent::Left | Intent::WordLeft => own.go(own.cursor().saturating_sub(1)),
             Intent::Right | Intent::WordRight => own.go(own.cursor() + 1),
@@ -188,7 +247,7 @@ impl Idea {
             Intent::DeleteAfter => own.delete_after(),
             _ => return,
         }
-        if matches!(intent, Intent::DeleteBefore | Intent::DeleteAfter) {
+        if matches!(intent, Intent::DeleteBefore | Intent::DeleteAfter) && is_idea {
             self.found = None;
             self.refusal = None;
         }
@@ -204,9 +263,14 @@ impl Idea {
             );
             rows.gap();
         }
-        match &self.own {
-            Some(own) => Self::own_rows(own, rows, guide),
-            None => self.suggestion_rows(rows, guide),
+        match (&self.own, &self.rehearsal) {
+            (_, Some(rehearsal)) => Self::rehearsal_rows(rehearsal, rows, guide),
+            (Some(own), None) => {
+                rows.text(1, guide.word("idea.warning"), Part::Plain);
+                rows.gap();
+                Self::box_rows(own, "password.idea", rows, guide);
+            }
+            (None, None) => self.suggestion_rows(rows, guide),
         }
         let presses = self.presses();
         let buttons: Vec<(Thing, String)> = presses
@@ -216,6 +280,13 @@ impl Idea {
             .collect();
         rows.gap();
         rows.buttons(&buttons);
+        if self.rehearsal.is_some() {
+            return;
+        }
+        if let Some(copied) = self.copied {
+            rows.gap();
+            rows.text(3, guide.word(copied.id()), Part::Strong);
+        }
         self.rule_rows(rows, guide);
         if let Some(Ok(verdict)) = self
             .found
@@ -259,9 +330,20 @@ impl Idea {
         );
     }
 
-    fn own_rows(own: &SecretEdit, rows: &mut Rows, guide: &Guide) {
-        rows.text(1, guide.word("idea.warning"), Part::Plain);
+    fn rehearsal_rows(rehearsal: &Rehearsal, rows: &mut Rows, guide: &Guide) {
+        rows.text(1, guide.word("rehearsal.intro"), Part::Plain);
+        rows.text(1, guide.word("rehearsal.forgotten"), Part::Plain);
         rows.gap();
+        rows.text(1, &rehearsal.question(guide), Part::Strong);
+        rows.gap();
+        Self::box_rows(&rehearsal.answer, "rehearsal.answer", rows, guide);
+        if let Some(verdict) = rehearsal.verdict(guide) {
+            rows.gap();
+            rows.text(3, &verdict, Part::Strong);
+        }
+    }
+
+    fn box_rows(own: &SecretEdit, label: &str, rows: &mut Rows, guide: &Guide) {
         let width = BOX.min(rows.width.saturating_sub(24)).max(8);
         let from = own.cursor().saturating_sub(width - 1);
         let drawn: String = own
@@ -272,7 +354,7 @@ impl Idea {
             .take(width)
             .map(|c| if own.shown { c } else { '*' })
             .collect();
-        let before = format!(" {} {}   [ ", rows.mark(Thing::Box), guide.word("password.idea"));
+        let before = format!(" {} {}   [ ", rows.mark(Thing::Box), guide.word(label));
         let column = before.chars().count() + own.cursor() - from;
         let state = guide.word(if own.shown {
             "password.shown"

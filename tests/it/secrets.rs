@@ -1,4 +1,7 @@
-//! Nothing of a password or secret is kept: not in memory once its page is left, not in a file, not on the screen.
+//! Nothing of a password or secret is kept: not in memory once its page is left, not in a file, not on the screen. And
+//! what is said of two hundred of them.
 
+mod canary;
 #[cfg(all(target_os = "linux", feature = "tui"))]
 mod memory;
+mod table;

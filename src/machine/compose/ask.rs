@@ -1,5 +1,7 @@
 //! The one thing that a page asks for.
 
+use chrono::Datelike as _;
+
 use super::{answers, hub};
 use crate::domain::day::DueOn;
 use crate::domain::password::{PasswordContext, SecondCheck};
@@ -17,6 +19,8 @@ use crate::machine::{draft, open, options, people, record, slot as slots_of, tic
 
 /// Months after which the next access check is offered (ours; NHS advice is every 2 to 6 months: S23, 4 November 2024).
 const NEXT_CHECK_MONTHS: u32 = 3;
+/// Years before this one that a guesser would try at the end of a password (ours).
+const YEARS_BACK: i32 = 3;
 
 /// The one thing that the page asks for.
 pub(super) fn ask(telling: &Telling<'_>) -> Ask {
@@ -25,7 +29,7 @@ pub(super) fn ask(telling: &Telling<'_>) -> Ask {
         P::Hub => Ask::Tasks(hub::hub(telling)),
         P::People => Ask::People(people::audit_table(&state.answers, guide)),
         P::RegisterPeople => Ask::People(people::applicants_table(&state.answers, guide)),
-        P::Password => Ask::PasswordIdea(password_context(state)),
+        P::Password => Ask::PasswordIdea(password_context(telling)),
         P::Secret => Ask::SecretIdea(secret_context(state)),
         P::CheckAnswers => Ask::CheckAnswers(answers::sections(telling)),
         P::Record => Ask::Record(record_ask(telling)),
@@ -134,18 +138,23 @@ fn tick_ask(telling: &Telling<'_>) -> Ticks {
     }
 }
 
-fn password_context(state: &State) -> PasswordContext {
-    let answers = &state.answers;
+/// What a guesser who knows the person or the site would try, and which rule for the length holds.
+fn password_context(telling: &Telling<'_>) -> PasswordContext {
+    let answers = &telling.state.answers;
     let name = known(&answers.account.name).map(ToString::to_string);
-    let inputs = [
+    let told = [
         answers.site_name().map(str::to_owned),
         answers.code().map(ToString::to_string),
         known(&answers.account.address).map(ToString::to_string),
         known(&answers.account.mobile).map(ToString::to_string),
+        known(&answers.helper.name).map(ToString::to_string),
+        known(&answers.team.name).map(ToString::to_string),
     ];
+    let this_year = telling.now.year();
+    let years = (this_year - YEARS_BACK..=this_year + 1).map(|year| year.to_string());
     PasswordContext {
         names: name.into_iter().collect(),
-        inputs: inputs.into_iter().flatten().collect(),
+        inputs: told.into_iter().flatten().chain(years).collect(),
         second_check: match answers.secure.second_check {
             Some(SecondCheckOn::Yes) => SecondCheck::On,
             Some(SecondCheckOn::NotYet) => SecondCheck::Off,

@@ -196,9 +196,9 @@ fn what_is_there_is_found() {
 /// What is left of suggestions. Their words are all in the list, so only where two are joined counts, and only what a
 /// program that never showed them does not hold.
 fn of_suggestions(suggestions: &[String], window: &Window, mode: &str) -> Vec<String> {
-    let desk = desk_at("hub");
+    let desk = desk_at("password");
     let other = Window::open(&desk, mode, DAY);
-    other.sees("Your steps");
+    other.sees("Picked by chance");
     let by_chance = found(&Pieces::of(suggestions, |run| run.contains('-')), &other, "");
     let counts = |run: &str| run.contains('-') && !by_chance.iter().any(|line| line.contains(run));
     found(&Pieces::of(suggestions, counts), window, "a suggestion")
@@ -235,15 +235,15 @@ fn nothing_is_left_of_a_suggestion_in_the_full_screen() {
 const PLAIN_WAYS: [(&str, Way); 5] = [
     ("typed", |window, idea, _| {
         window.type_slowly(&format!("{idea}\r"));
-        window.sees("has been wiped");
+        window.sees("How your idea keeps the rules");
     }),
     ("in one burst", |window, idea, _| {
         window.press(&format!("{idea}\r"));
-        window.sees("has been wiped");
+        window.sees("How your idea keeps the rules");
     }),
     ("mended", |window, idea, _| {
         window.type_slowly(&format!("{idea}x\x7f\x15{idea}\x7f\x7f\r"));
-        window.sees("has been wiped");
+        window.sees("How your idea keeps the rules");
     }),
     ("far too long", |window, idea, _| {
         window.press(&format!("{}\r", idea.repeat(200)));
@@ -254,6 +254,54 @@ const PLAIN_WAYS: [(&str, Way); 5] = [
         window.sees("has been wiped");
     }),
 ];
+
+/// Three letters of the secret, if it was kept to be rehearsed.
+fn rehearse_in_plain(window: &mut Window, idea: &str) {
+    window.press("rehearse\r");
+    window.settle();
+    if window.screen().contains("letters of your secret?") {
+        window.type_slowly(&format!("{}\r", asked_for(window, idea)));
+        window.sees("That is how you prove who you are");
+    } else {
+        window.sees("Check your secret first");
+    }
+}
+
+/// The letters of the secret that are asked for on the screen.
+fn asked_for(window: &Window, secret: &str) -> String {
+    let screen = window.screen().replace('\n', " ");
+    let question = screen.rsplit("What are the ").next().unwrap();
+    let (places, _) = question.split_once(" letters").unwrap();
+    let places = places.split([',', ' ']).filter_map(|place| {
+        let figures: String = place.chars().take_while(char::is_ascii_digit).collect();
+        figures.parse::<usize>().ok()
+    });
+    places
+        .map(|place| secret.chars().nth(place - 1).unwrap())
+        .collect()
+}
+
+#[test]
+fn nothing_is_left_of_a_rehearsal_in_the_full_screen() {
+    let idea = idea(77);
+    let desk = desk_at("secret");
+    let mut window = Window::open(&desk, "--full-screen", DAY);
+    window.choose("Check my own idea");
+    window.sees("Check it");
+    window.type_slowly(&idea);
+    window.choose("Check it");
+    window.choose("Rehearse");
+    window.sees("letters of your secret?");
+    window.type_slowly("xyz\r");
+    window.sees("Those are not the letters");
+    let letters = asked_for(&window, &idea);
+    window.type_slowly(&format!("{letters}\r"));
+    window.sees("That is how you prove who you are");
+    window.choose("Stop rehearsing");
+    go_on(&mut window, "Which have you done");
+    let pieces = Pieces::of(&[idea], |_| true);
+    none(&found(&pieces, &window, "a rehearsal"));
+}
 
 #[test]
 fn nothing_is_left_in_plain_mode() {
@@ -269,6 +317,16 @@ fn nothing_is_left_in_plain_mode() {
             window.sees("Do not use this on a shared screen");
             window.until("the mark", |screen| screen.trim_end().ends_with('>'));
             way(&mut window, &idea, "");
+            window.settle();
+            if *page == "secret" {
+                rehearse_in_plain(&mut window, &idea);
+            }
+            window.press("back\r");
+            window.until("the page before", |screen| {
+                ["Your steps", "Accept the policy and set the secret"]
+                    .iter()
+                    .any(|title| screen.contains(title))
+            });
             left.extend(found(&pieces, &window, &format!("{page}, {how}")));
             left.extend(in_files(&desk, &idea));
             if String::from_utf8_lossy(&window.bytes()).contains(&idea[..6]) {

@@ -8,12 +8,19 @@ use zeroize::{Zeroize as _, Zeroizing};
 const ROOM: usize = 64 * 1024;
 
 /// An output that wipes what it has written.
-pub(super) struct WipedOutput(Zeroizing<Vec<u8>>);
+pub struct WipedOutput(Zeroizing<Vec<u8>>);
 
 impl WipedOutput {
     /// To standard output.
-    pub(super) fn new() -> Self {
+    #[must_use]
+    pub fn new() -> Self {
         Self(Zeroizing::new(Vec::with_capacity(ROOM)))
+    }
+}
+
+impl Default for WipedOutput {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

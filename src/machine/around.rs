@@ -296,9 +296,9 @@ pub(super) fn typed(state: &mut State, text: &str) -> Result<Vec<Effect>, Refuse
     }
 }
 
-/// Leave: by way of the leave page, once. With no site open there is nothing to say first.
+/// Leave: always by way of the leave page, and from there at once.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if is_before_a_site(state.at.page) || state.at.page == P::Leave && state.site.unsaved.is_none() {
+    if state.at.page == P::Leave && state.site.unsaved.is_none() {
         return vec![Effect::Leave];
     }
     if state.at.page != P::Leave {

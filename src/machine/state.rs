@@ -302,11 +302,15 @@ impl State {
     #[must_use]
     pub fn come_back_to(&self) -> Position {
         let aside = matches!(self.at.page, P::Leave | P::SaveElsewhere | P::Merge);
-        match (&self.doubt, self.aside_from) {
+        let at = match (&self.doubt, self.aside_from) {
             (_, Some(from)) if aside && from.page != P::Check => from,
             (Some(doubt), _) if aside || self.at.page == P::Check => doubt.at.of_its_page(),
-            _ if around::is_before_a_site(self.at.page) => Position::page(P::Hub),
             _ => self.at,
+        };
+        if around::is_before_a_site(at.page) {
+            Position::page(P::Hub)
+        } else {
+            at
         }
     }
 

@@ -179,10 +179,8 @@ fn set(board: &mut Board, text: &str) -> Result<(), arboard::Error> {
 }
 
 fn ask_terminal(secret: &Secret) -> Copied {
-    match execute!(
-        WipedOutput::new(),
-        CopyToClipboard::to_clipboard_from(secret.expose())
-    ) {
+    let mut output = WipedOutput::new();
+    match execute!(output, CopyToClipboard::to_clipboard_from(secret.expose())) {
         Ok(()) => Copied::Asked,
         Err(_) => Copied::No,
     }

@@ -1,7 +1,7 @@
 //! From "Check it" to the answer: how long a person waits, for every length and kind that is slow to score.
 
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nhsmail_starter::domain::password::{self, PasswordContext, SecondCheck, assess};
@@ -49,7 +49,10 @@ fn first(_: &mut Criterion) {
 
 fn check(c: &mut Criterion) {
     let mut group = c.benchmark_group("check it");
-    group.sample_size(10);
+    group
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_millis(300));
     for (kind, piece) in [
         ("three words", "kettle-map-giraffe-lantern-button-willow-marble-"),
         ("one letter again and again", "a"),

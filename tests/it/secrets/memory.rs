@@ -360,6 +360,36 @@ fn nothing_is_left_of_a_suggestion_in_plain_mode() {
     none(&of_suggestions(&suggestions, &window, "--plain"));
 }
 
+#[test]
+fn nothing_is_copied_where_there_is_no_clipboard() {
+    let desk = desk_at("password");
+    let mut window = Window::open(&desk, "--full-screen", DAY);
+    window.choose("Copy");
+    window.sees("We could not copy it");
+}
+
+/// The terminal gets it in a code of its own, and only once the person knows that it cannot be cleared.
+#[test]
+fn a_suggestion_is_copied_over_ssh_after_a_warning_and_forgotten() {
+    let sent = |window: &Window| {
+        let bytes = String::from_utf8_lossy(&window.bytes()).into_owned();
+        let (_, code) = bytes.split_once("\x1b]52;c;")?;
+        Some(code.split(['\x1b', '\x07']).next().unwrap().to_owned())
+    };
+    let desk = desk_at("password");
+    let mut window = Window::open_with(&desk, "--full-screen", DAY, &[("SSH_TTY", "/dev/pts/9")]);
+    window.choose("Copy");
+    window.sees("We cannot clear it again");
+    assert_eq!(sent(&window), None);
+    window.press("\r");
+    window.sees("We have asked your terminal to copy it");
+    let code = sent(&window).unwrap();
+    assert!(code.len() > 24, "{code}");
+    go_on(&mut window, "Have you changed it");
+    let pieces = Pieces::of(&[code], |_| true);
+    none(&found(&pieces, &window, "a copied suggestion"));
+}
+
 /// No file on the desk holds a piece of it.
 fn in_files(desk: &Desk, idea: &str) -> Vec<String> {
     let mut folders = vec![desk.home().to_owned()];

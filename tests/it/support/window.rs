@@ -29,6 +29,11 @@ struct Seen {
 impl Window {
     /// Starts the program on the file of the desk, in 80 columns and 40 rows.
     pub(crate) fn open(desk: &Desk, mode: &str, day: NaiveDate) -> Self {
+        Self::open_with(desk, mode, day, &[])
+    }
+
+    /// The same, with more in its environment.
+    pub(crate) fn open_with(desk: &Desk, mode: &str, day: NaiveDate, environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(40, 80)).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(desk.arguments(mode, day));
@@ -36,6 +41,9 @@ impl Window {
         command.env("HOME", desk.home());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let seen = Arc::new(Mutex::new(Seen {
             screen: vt100::Parser::new(40, 80, 0),

@@ -28,6 +28,7 @@ const ONE_PLACE: &[(&str, &[&str])] = &[
     ("minijinja::", &["guide/templates.rs"]),
     ("Local::now", &["shell/clock.rs"]),
     ("getrandom::", &["shell/chance.rs"]),
+    ("arboard", &["shell/clipboard.rs"]),
     (
         "std::env::",
         &["cli/", "main.rs", "shell/terminal.rs", "shell/environment.rs"],

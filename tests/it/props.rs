@@ -249,7 +249,7 @@ proptest! {
             if refused {
                 prop_assert!(before == walk.state, "{event:?} was refused and changed something");
             }
-            if step % 4 == 0 {
+            if step % 8 == 0 {
                 holds(&walk)?;
                 leads_on(&walk)?;
             }

@@ -20,6 +20,8 @@ const TABLE: usize = 72;
 
 /// The rows of a page.
 pub(super) fn rows(page: &Page, local: &Local, guide: &Guide, width: usize, focus: Thing) -> Vec<Row> {
+    let own_idea = own_idea_page(page, local, guide);
+    let page = own_idea.as_ref().unwrap_or(page);
     let mut rows = Rows::new(width, focus);
     back(page, guide, &mut rows);
     told(page, local, guide, &mut rows);
@@ -31,6 +33,17 @@ pub(super) fn rows(page: &Page, local: &Local, guide: &Guide, width: usize, focu
         rows.done.pop();
     }
     rows.done
+}
+
+/// One's own idea has a heading of its own, and needs the room that the page's words take.
+fn own_idea_page(page: &Page, local: &Local, guide: &Guide) -> Option<Page> {
+    let (title, back) = local.idea.as_ref()?.own_heading()?;
+    Some(Page {
+        title: guide.word(title).to_owned(),
+        back: Some(guide.word(back).to_owned()),
+        body: vec![],
+        ..page.clone()
+    })
 }
 
 /// Back, and what the page is part of.

@@ -107,6 +107,7 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> 
     match local.focus {
         Some(Thing::Problem) => hints.push(hint(Intent::Use, "go-to-answer")),
         Some(Thing::Words) => hints.push(hint(Intent::Down, "scroll")),
+        Some(Thing::Box) if local.idea.is_some() => hints.push(hint(Intent::Use, "use")),
         Some(Thing::Box) => hints.push(hint(Intent::Use, "continue")),
         Some(Thing::Row(_)) => hints.extend(row_hints(page, &hint)),
         Some(Thing::Action(_) | Thing::Button(_)) => {

@@ -77,6 +77,15 @@ impl Idea {
         }
     }
 
+    /// What the page is called while one's own idea is looked at, and what it goes back to, by their keys.
+    pub(super) const fn own_heading(&self) -> Option<(&'static str, &'static str)> {
+        match (&self.own, self.is_secret) {
+            (None, _) => None,
+            (Some(_), false) => Some(("password.idea-title", "buttons.back-to-suggestion")),
+            (Some(_), true) => Some(("password.secret-idea-title", "buttons.back-mark")),
+        }
+    }
+
     /// Something secret is drawn now.
     pub(super) fn is_shown(&self) -> bool {
         self.shown || self.own.as_ref().is_some_and(|own| own.shown)

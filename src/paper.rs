@@ -15,6 +15,7 @@ use self::sheet::{Part, Section};
 use crate::domain::when;
 use crate::guide::Guide;
 use crate::machine::answers::Answers;
+use crate::machine::draft;
 use crate::machine::paper::Paper;
 use crate::machine::todo;
 
@@ -32,6 +33,23 @@ pub fn text(paper: Paper, answers: &Answers, guide: &Guide, today: NaiveDate) ->
         Paper::LeaverChecklist(form) => people::leaver_checklist(answers, guide, today).written(form, guide),
         Paper::Checklist(form) => checklist::sheet(guide).written(form, guide),
         Paper::AccessCsv => people::csv(answers, guide),
+    }
+}
+
+/// What is copied, to be pasted elsewhere: of an email its body, since sender, receiver and subject have places of their
+/// own there; of everything else all of it.
+#[must_use]
+pub fn to_paste(paper: Paper, answers: &Answers, guide: &Guide, today: NaiveDate) -> String {
+    match paper {
+        Paper::Draft(request) => draft::draft(request, answers, guide, today).body.join("\n"),
+        Paper::Chaser(request) => draft::chaser(request, answers, guide, today).body.join("\n"),
+        Paper::Script(_)
+        | Paper::Record(_)
+        | Paper::Calendar
+        | Paper::Handover(_)
+        | Paper::LeaverChecklist(_)
+        | Paper::Checklist(_)
+        | Paper::AccessCsv => text(paper, answers, guide, today),
     }
 }
 

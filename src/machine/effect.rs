@@ -23,6 +23,8 @@ pub enum Effect {
     CloseFile,
     /// Write a paper to a file.
     Write(Paper, IfThere),
+    /// Copy a paper to the clipboard.
+    Copy(Paper),
     /// Open a page elsewhere in the browser, by its id among the facts.
     OpenLink(String),
     /// End the program; all is saved, or the person said to go without.

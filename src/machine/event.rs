@@ -34,6 +34,8 @@ pub enum Event {
     ChangeAnswers,
     /// Write a paper to a file.
     Write(Paper),
+    /// Copy a paper to the clipboard.
+    Copy(Paper),
     /// Open a page elsewhere in the browser, by its id among the facts.
     OpenLink(String),
     /// Take back the last answer.

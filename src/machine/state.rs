@@ -164,6 +164,7 @@ impl State {
             Event::Back => return Ok(route::back(self)),
             Event::Undo => self.undo(),
             Event::OpenLink(id) => return Ok(vec![Effect::OpenLink(id)]),
+            Event::Copy(paper) => return Ok(vec![Effect::Copy(paper)]),
             Event::Write(paper) => return Ok(vec![Effect::Write(paper, IfThere::Ask)]),
             Event::Open(task) if self.at.page == P::Hub => route::open(self, task),
             Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),

@@ -38,6 +38,8 @@ commands! {
     Undo = "undo",
     /// Save what the page shows as a file.
     Save = "save",
+    /// Copy what the page shows.
+    Copy = "copy",
     /// Open the page's link in the browser.
     Open = "open",
     /// The word list.
@@ -87,7 +89,7 @@ impl Command {
     /// The commands that a page has.
     pub(super) fn on(page: &Page) -> impl Iterator<Item = Self> {
         let has = |command: &Self| match command {
-            Self::Save => paper(page).is_some(),
+            Self::Save | Self::Copy => paper(page).is_some(),
             Self::Open => link(page).is_some(),
             Self::Back
             | Self::Help
@@ -112,7 +114,7 @@ pub(super) fn paper(page: &Page) -> Option<Paper> {
     match part {
         Part::Draft if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Draft(request)),
         Part::Chase if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Chaser(request)),
-        Part::Call if has_script => Some(Paper::Script(request)),
+        Part::Call | Part::Chase if has_script => Some(Paper::Script(request)),
         Part::Draft
         | Part::Chase
         | Part::Call

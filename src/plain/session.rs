@@ -196,6 +196,10 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
                 Some(paper) => alone(Event::Write(paper)),
                 None => return Ok(()),
             },
+            Command::Copy => match command::paper(page) {
+                Some(paper) => alone(Event::Copy(paper)),
+                None => return Ok(()),
+            },
             Command::Open => match command::link(page) {
                 Some(link) => alone(Event::OpenLink(link.to_owned())),
                 None => return Ok(()),

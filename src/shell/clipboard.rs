@@ -1,4 +1,4 @@
-//! The clipboard, for a suggestion: of this computer, kept out of its history, and cleared again. Over ssh the terminal is
+//! The clipboard, for drafts and for a suggestion. The suggestion's is of this computer, kept out of its history, and cleared again. Over ssh the terminal is
 //! asked to copy, and only by someone who was told that it cannot be cleared. Starts nothing until it is asked to copy.
 
 use std::time::{Duration, Instant};
@@ -111,6 +111,30 @@ impl Clipboard {
                 ask_terminal(secret)
             }
             Reach::Nowhere => Copied::No,
+        }
+    }
+
+    /// Copies something that may be kept: a draft. The id of what to say of it.
+    pub(super) fn copy_text(&mut self, text: &str) -> &'static str {
+        match self.reach {
+            Reach::Local => {
+                let board = self.board.take().or_else(|| Board::new().ok());
+                let Some(mut board) = board else {
+                    return "copy.none";
+                };
+                let copied = board.set_text(text).is_ok();
+                // What was copied before is gone, and with it what there was to clear.
+                self.held = None;
+                self.board = Some(board);
+                if copied { "draft.copied" } else { "copy.none" }
+            }
+            Reach::Terminal(_) => {
+                match execute!(WipedOutput::new(), CopyToClipboard::to_clipboard_from(text)) {
+                    Ok(()) => "copy.asked",
+                    Err(_) => "copy.none",
+                }
+            }
+            Reach::Nowhere => "copy.none",
         }
     }
 

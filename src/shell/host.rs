@@ -184,6 +184,7 @@ impl SystemHost {
                 Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_name()))
             }
             Effect::OpenLink(_) => Outcome::Said(Message::new("cli.opened-dry")),
+            Effect::Copy(_) => Outcome::Said(Message::new("cli.copied-dry")),
             Effect::CloseFile => self.close(),
             Effect::Save | Effect::SaveElsewhere(_) | Effect::Leave => Outcome::Nothing,
         }
@@ -219,6 +220,10 @@ impl Host for SystemHost {
                 self.write(*paper, &text, *if_there)
             }
             Effect::OpenLink(id) => self.open_link(id, guide),
+            Effect::Copy(paper) => {
+                let text = crate::paper::to_paste(*paper, state.answers(), guide, now.date_naive());
+                Outcome::Said(Message::new(self.clipboard.copy_text(&text)))
+            }
             Effect::CloseFile | Effect::Leave => self.close(),
         }
     }
@@ -307,7 +312,7 @@ fn as_if_well(effect: &Effect, now: DateTime<FixedOffset>) -> Outcome {
             passed_over: vec![],
         })),
         Effect::Write(paper, _) => Outcome::Written(*paper, PathBuf::from(paper.file_name())),
-        Effect::OpenLink(_) | Effect::CloseFile | Effect::Leave => Outcome::Nothing,
+        Effect::OpenLink(_) | Effect::Copy(_) | Effect::CloseFile | Effect::Leave => Outcome::Nothing,
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Press {
     Add,
     /// Writes a paper.
     Write(Paper),
+    /// Copies a paper.
+    Copy(Paper),
     /// Shows the draft with no lines round it.
     NoLines,
     /// From the record to the answers.
@@ -37,6 +39,7 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
     let mut buttons = vec![];
     match &page.ask {
         Ask::Draft(ask) => {
+            buttons.extend(paper_of(page).map(|paper| (Press::Copy(paper), word("buttons.copy"))));
             buttons.push((Press::NoLines, word("buttons.no-lines")));
             buttons.extend(paper_of(page).map(|paper| (Press::Write(paper), word("buttons.save-file"))));
             let choices = ask.options.choices.iter().enumerate();
@@ -87,8 +90,8 @@ fn paper_of(page: &Page) -> Option<Paper> {
     let (request, part): (RequestId, Part) = RequestId::of(page.id())?;
     match part {
         Part::Draft if request != RequestId::Registration => Some(Paper::Draft(request)),
-        Part::Chase => Some(Paper::Chaser(request)),
-        Part::Call => Some(Paper::Script(request)),
+        Part::Chase if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Chaser(request)),
+        Part::Chase | Part::Call => Some(Paper::Script(request)),
         _ => None,
     }
 }

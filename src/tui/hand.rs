@@ -190,7 +190,12 @@ impl<H: Host> Hand<'_, H> {
     /// Back: from one's own idea to the suggestion, else one page.
     fn back(&mut self) -> Then {
         if self.local.idea.as_mut().is_some_and(super::idea::Idea::back) {
-            self.local.focus = None;
+            let own_idea = self
+                .local
+                .idea
+                .as_ref()
+                .and_then(super::idea::Idea::way_to_own_idea);
+            self.local.focus = own_idea;
             return Then::Redraw;
         }
         self.send(Event::Back)
@@ -391,6 +396,7 @@ impl<H: Host> Hand<'_, H> {
             Press::Choose(place) => self.send(Event::Chose(place)),
             Press::Add => self.send(Event::People(PeopleEvent::Add)),
             Press::Write(paper) => self.send(Event::Write(paper)),
+            Press::Copy(paper) => self.send(Event::Copy(paper)),
             Press::NoLines => {
                 self.local.overlay = Some(Overlay::NoLines);
                 Then::Stay

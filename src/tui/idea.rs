@@ -109,6 +109,15 @@ impl Idea {
         self.own.take().is_some()
     }
 
+    /// The button that led to one's own idea: where Back from there leads.
+    pub(super) fn way_to_own_idea(&self) -> Option<Thing> {
+        let place = self
+            .presses()
+            .iter()
+            .position(|(press, _)| *press == Press::OwnIdea)?;
+        Some(Thing::Action(place))
+    }
+
     /// A secret is in the box that keeps the rules.
     fn may_rehearse(&self) -> bool {
         self.is_secret && self.found.as_ref().is_some_and(|found| found.verdict.is_ok())

@@ -89,12 +89,20 @@ impl Pieces {
                     .bytes
                     .iter()
                     .all(|(after, byte)| block.get(at + after) == Some(byte));
-                if here {
+                if here && is_laid_out(block, at, &piece.bytes) {
                     found.push(format!("{} as {} in {name}", piece.text, piece.form));
                 }
             }
         }
     }
+}
+
+/// What holds one character each has the same byte after each of them: the high byte of the character, or the next of
+/// the cell. Letters that merely happen to stand so far apart in other text do not.
+fn is_laid_out(block: &[u8], at: usize, bytes: &[(usize, u8)]) -> bool {
+    let apart = bytes[1].0 - bytes[0].0;
+    let next = |(after, _): &(usize, u8)| block.get(at + after + 1);
+    apart == 1 || bytes.iter().all(|place| next(place) == next(&bytes[0]))
 }
 
 /// Everything but the kernel's own pages, and parts of files that are mapped to be read only: they hold what the file

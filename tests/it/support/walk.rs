@@ -82,7 +82,8 @@ impl Walk {
             | Effect::OpenExisting(_)
             | Effect::Practise
             | Effect::SaveElsewhere(_)
-            | Effect::OpenLink(_) => Outcome::Nothing,
+            | Effect::OpenLink(_)
+            | Effect::Copy(_) => Outcome::Nothing,
         }
     }
 

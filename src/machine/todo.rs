@@ -10,7 +10,7 @@ use super::request::{self, RequestId};
 use super::task::TaskId;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::Action;
-use crate::domain::site::{How, MailboxRole, NamesChecked, ReadyMark, SecondCheckOn, SiteHistory};
+use crate::domain::site::{How, MailboxRole, NamesChecked, ReadyMark, Role, SecondCheckOn, SiteHistory};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message};
 use crate::domain::when;
@@ -189,11 +189,18 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
     }
 }
 
-/// The title of a task: getting access is another thing for a site that has never used NHSmail.
+/// The title of a task: getting access is another thing for a site that has never used NHSmail, and what is a manager's
+/// own is not a helper's.
 #[must_use]
 pub fn title<'g>(answers: &Answers, guide: &'g Guide, task: TaskId) -> &'g str {
     let never = task == TaskId::GetAccess && answers.is_new_site();
-    guide.task_title(if never { "get-access.never" } else { task.slug() })
+    let slug = if never { "get-access.never" } else { task.slug() };
+    let for_helper = guide.task_title(&format!("{slug}.helping"));
+    if answers.role() == Role::Helping && !for_helper.is_empty() {
+        for_helper
+    } else {
+        guide.task_title(slug)
+    }
 }
 
 fn task_of(request: RequestId) -> TaskId {

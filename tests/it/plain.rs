@@ -117,7 +117,7 @@ fn session(mut driver: Driver<RecordingHost>, lines: &[&str]) -> Session {
     }
 }
 
-/// The time of day is the computer's own.
+/// The time of day is the computer's own. A line that says no more than that it has moved on is left out.
 fn at_2_05pm(text: &str) -> String {
     let mut parts = text.split("Saved at ");
     let mut fixed = parts.next().unwrap_or_default().to_owned();
@@ -126,7 +126,7 @@ fn at_2_05pm(text: &str) -> String {
         fixed += "Saved at 2:05";
         fixed += &rest.replacen("am", "pm", usize::from(rest.starts_with("am")));
     }
-    fixed
+    fixed.replace("\nSaved at 2:05pm.\n", "\n")
 }
 
 /// Nothing but lines of text, with never more than one empty line between them.

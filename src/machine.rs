@@ -22,6 +22,7 @@ pub mod page;
 pub mod page_id;
 pub mod paper;
 pub mod people;
+pub mod person_run;
 pub mod plan;
 pub mod record;
 pub mod request;

@@ -286,7 +286,7 @@ impl Next {
 impl Waiting {
     /// What is known of it, with commas between.
     fn line(&self, guide: &Guide) -> String {
-        let what = RequestId::from_slug(self.what).map(|request| guide.word(words(request)).to_owned());
+        let what = RequestId::from_slug(self.what).map(|request| guide.word(request.asks_for()).to_owned());
         let what = ("what", what.unwrap_or_default());
         let reference = self.reference.clone();
         let parts = [
@@ -302,18 +302,6 @@ impl Waiting {
                 .map(|day| guide.say("cli.status-waiting-chase", &[("chase-on", when::in_words(day))])),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-}
-
-const fn words(request: RequestId) -> &'static str {
-    match request {
-        RequestId::Registration => "request.registration",
-        RequestId::Hospice => "request.hospice",
-        RequestId::Access => "request.access",
-        RequestId::LocalAdmin => "request.local-admin",
-        RequestId::Audit => "request.audit",
-        RequestId::Leavers => "request.leavers",
-        RequestId::Team => "request.team",
     }
 }
 

@@ -73,27 +73,41 @@ fn audit_row(answers: &Answers, person: &Person, guide: &Guide) -> Vec<String> {
         name.to_owned()
     };
     let word = |id: Option<&str>| id.map(|id| guide.word(id).to_owned()).unwrap_or_default();
-    let works_here = person.works_here.map(|works| match works {
-        WorksHere::Yes => "people.works",
-        WorksHere::Left => "people.left",
-        WorksHere::NotKnown => "people.not-known",
-    });
-    let action = person.action.map(|action| match action {
-        Action::Keep => "people.keep",
-        Action::Remove => "people.remove",
-        Action::MakeOwner => "people.make-owner",
-        Action::FindOut => "people.find-out",
-    });
     vec![
         name,
         word(role(person.role)),
-        word(works_here),
-        word(action),
+        word(works_here(person.works_here)),
+        word(action(person.action)),
         done_on(person, guide),
     ]
 }
 
-const fn role(role: Option<MailboxRole>) -> Option<&'static str> {
+/// The key of whether someone works here, in words.
+#[must_use]
+pub const fn works_here(works_here: Option<WorksHere>) -> Option<&'static str> {
+    match works_here {
+        Some(WorksHere::Yes) => Some("people.works"),
+        Some(WorksHere::Left) => Some("people.left"),
+        Some(WorksHere::NotKnown) => Some("people.not-known"),
+        None => None,
+    }
+}
+
+/// The key of what should happen to someone's access, in words.
+#[must_use]
+pub const fn action(action: Option<Action>) -> Option<&'static str> {
+    match action {
+        Some(Action::Keep) => Some("people.keep"),
+        Some(Action::Remove) => Some("people.remove"),
+        Some(Action::MakeOwner) => Some("people.make-owner"),
+        Some(Action::FindOut) => Some("people.find-out"),
+        None => None,
+    }
+}
+
+/// The key of someone's part in the mailbox, in words.
+#[must_use]
+pub const fn role(role: Option<MailboxRole>) -> Option<&'static str> {
     match role {
         Some(MailboxRole::Owner) => Some("people.owner"),
         Some(MailboxRole::Member) => Some("people.member"),

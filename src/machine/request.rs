@@ -108,6 +108,20 @@ impl RequestId {
         }
     }
 
+    /// The key of what it asks for, in words.
+    #[must_use]
+    pub const fn asks_for(self) -> &'static str {
+        match self {
+            Self::Registration => "request.registration",
+            Self::Hospice => "request.hospice",
+            Self::Access => "request.access",
+            Self::LocalAdmin => "request.local-admin",
+            Self::Audit => "request.audit",
+            Self::Leavers => "request.leavers",
+            Self::Team => "request.team",
+        }
+    }
+
     /// The request that a page belongs to, and the part it plays there.
     #[must_use]
     pub fn of(page: PageId) -> Option<(Self, Part)> {

@@ -3,7 +3,8 @@
 use super::around;
 use super::effect::Effect;
 use super::page_id::PageId as P;
-use super::plan::{TaskStatus, applicant_run, person_run, plan};
+use super::person_run::{applicant_run, person_run};
+use super::plan::{TaskStatus, plan};
 use super::request::{Part, RequestId};
 use super::slots::{Position, slot};
 use super::state::State;

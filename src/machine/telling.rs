@@ -171,7 +171,7 @@ impl Telling<'_> {
             "chase-on" => day(known(&request.chase_on).map(|day| day.0)),
             "reference" => shown(known(&request.reference)),
             "asked" => shown(known(&request.note)),
-            "requested" => Some(self.guide.word(requested(id)).to_owned()),
+            "requested" => Some(self.guide.word(id.asks_for()).to_owned()),
             _ => request.how.map(|how| {
                 self.guide
                     .word(if how == How::Phone {
@@ -229,18 +229,5 @@ pub(super) const fn asked_whom(id: RequestId) -> &'static str {
         RequestId::LocalAdmin => "request.to-local-admin",
         RequestId::Registration | RequestId::Hospice => "request.to-nhsmail",
         RequestId::Access | RequestId::Audit | RequestId::Leavers | RequestId::Team => "request.to-nas",
-    }
-}
-
-/// The key of what a request asks for, in words.
-pub(super) const fn requested(id: RequestId) -> &'static str {
-    match id {
-        RequestId::Registration => "request.registration",
-        RequestId::Hospice => "request.hospice",
-        RequestId::Access => "request.access",
-        RequestId::LocalAdmin => "request.local-admin",
-        RequestId::Audit => "request.audit",
-        RequestId::Leavers => "request.leavers",
-        RequestId::Team => "request.team",
     }
 }

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 
 use super::sheet::{Boxes, Page, Part, Section, Sheet, Tick};
-use crate::domain::people::{Action, Person, WorksHere};
-use crate::domain::site::{MailboxRole, ManagedBy, YesNo};
+use crate::domain::people::Person;
+use crate::domain::site::{ManagedBy, YesNo};
 use crate::domain::told::Told;
 use crate::domain::when;
 use crate::guide::Guide;
 use crate::machine::answers::{Answers, Typed, day_in_words as day, shown as text};
+use crate::machine::people;
 use crate::machine::record::site;
 
 /// What makes a spreadsheet take a file for UTF-8.
@@ -138,29 +139,13 @@ pub(super) fn csv(answers: &Answers, guide: &Guide) -> String {
 
 fn row(person: &Person, guide: &Guide) -> Vec<String> {
     let word = |id: Option<&str>| id.map_or_else(String::new, |id| guide.word(id).to_owned());
-    let role = person.role.map(|role| match role {
-        MailboxRole::Owner => "people.owner",
-        MailboxRole::Member => "people.member",
-        MailboxRole::NotKnown => "people.not-known",
-    });
-    let works_here = person.works_here.map(|works| match works {
-        WorksHere::Yes => "people.works",
-        WorksHere::Left => "people.left",
-        WorksHere::NotKnown => "people.not-known",
-    });
-    let action = person.action.map(|action| match action {
-        Action::Keep => "people.keep",
-        Action::Remove => "people.remove",
-        Action::MakeOwner => "people.make-owner",
-        Action::FindOut => "people.find-out",
-    });
     let leaving = about_leaving(person, guide).into_iter().map(|(_, value)| value);
     let leaving = leaving.map(|value| if person.is_leaver() { value } else { String::new() });
     [
         person.listed_name().to_owned(),
-        word(role),
-        word(works_here),
-        word(action),
+        word(people::role(person.role)),
+        word(people::works_here(person.works_here)),
+        word(people::action(person.action)),
     ]
     .into_iter()
     .chain(leaving)

@@ -3,7 +3,8 @@
 //! - [`read`] and [`document`] turn a file into progress and back; [`keys`] is the table of its keys.
 //! - [`unread`] and [`aside`] keep what cannot be read in the file; [`way`] says where in it a value is.
 //! - [`save`] and [`lock`] keep it whole.
-//! - [`place`], [`find`] and [`settings`] know where things are; [`export`] writes what is taken away.
+//! - [`place`], [`name`], [`find`] and [`settings`] know where things are and what they can be called; [`export`] writes
+//!   what is taken away.
 //! - [`check`] lists everything that is wrong with a file.
 //!
 //! Must not know the journey or how a page looks. No clock: the time is handed in.
@@ -15,6 +16,7 @@ pub mod export;
 pub mod find;
 pub mod keys;
 pub mod lock;
+pub mod name;
 pub mod place;
 pub mod plain;
 pub mod read;

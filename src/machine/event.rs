@@ -114,6 +114,8 @@ pub struct FoundFile {
     pub path: PathBuf,
     /// What it holds, or what is wrong with it.
     pub holds: Result<Progress, Message>,
+    /// What is added to its name when it is a copy made by a service such as `OneDrive`: most often a computer's name.
+    pub copy: Option<String>,
 }
 
 /// A file that was opened.

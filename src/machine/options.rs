@@ -159,7 +159,11 @@ fn found_choice(place: usize, file: &FoundFile, telling: &Telling<'_>) -> Choice
                 .code()
                 .map(|code| format!("  {code}"))
                 .unwrap_or_default();
-            (format!("{name}{code}"), saved_line(progress, telling))
+            let site = format!("{name}{code}");
+            let label = file.copy.as_ref().map_or(site.clone(), |mark| {
+                guide.say("start.copy", &[("site", site), ("mark", mark.clone())])
+            });
+            (label, saved_line(progress, telling))
         }
     };
     Choice {

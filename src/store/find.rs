@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::place::{ENDING, file_name};
+use super::place::{self, file_name};
 use super::{read, words};
 use crate::machine::event::FoundFile;
 
@@ -21,7 +21,7 @@ pub fn find(folder: &Path) -> Vec<FoundFile> {
     found
 }
 
-/// Paths in a folder whose names end as those of progress files do.
+/// Paths in a folder whose names are those of progress files, or of copies that a service such as `OneDrive` made of them.
 #[must_use]
 pub fn paths(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -29,7 +29,7 @@ pub fn paths(folder: &Path) -> Vec<PathBuf> {
     };
     let paths = entries.flatten().map(|entry| entry.path());
     paths
-        .filter(|path| file_name(path).to_lowercase().ends_with(ENDING))
+        .filter(|path| place::copy_mark(&file_name(path)).is_some())
         .collect()
 }
 
@@ -40,5 +40,10 @@ pub fn found(path: PathBuf) -> FoundFile {
         Ok(read) => Ok(read.progress),
         Err(why) => Err(words::unreadable_here(&why, &path)),
     };
-    FoundFile { path, holds }
+    let mark = place::copy_mark(&file_name(&path)).filter(|mark| !mark.is_empty());
+    FoundFile {
+        path,
+        holds,
+        copy: mark,
+    }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::name;
 use crate::machine::answers::Answers;
 
 /// How the name of every progress file ends.
@@ -14,8 +15,6 @@ const FOLDER: &str = "NHSmail starter";
 const NEW_SITE: &str = "new-site";
 /// Letters of a file's name before its ending, at the most, so that the whole path stays short.
 const LONGEST_STEM: usize = 60;
-/// Names that Windows keeps for devices.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The folder of the progress files: the one asked for, or `NHSmail starter` in the person's Documents, wherever the
 /// system or `OneDrive` has put those.
@@ -62,7 +61,7 @@ pub fn stem(answers: &Answers) -> String {
         .join("-");
     if stem.is_empty() {
         "site".to_owned()
-    } else if is_reserved(&stem) {
+    } else if name::is_device(&stem) {
         format!("site-{stem}")
     } else {
         stem
@@ -126,6 +125,19 @@ pub fn stem_of(path: &Path) -> String {
     stem.to_owned()
 }
 
+/// What tells a copy of a progress file from the file, in its name: when two computers change a file, `OneDrive` calls
+/// one of them `oakfield.nhsmail-LAPTOP.toml`. Empty for the file itself; none when it is not the name of such a file.
+#[must_use]
+pub fn copy_mark(name: &str) -> Option<String> {
+    let (main, end) = ENDING.rsplit_once('.')?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let at = stem.to_lowercase().rfind(main)?;
+    let mark = stem.get(at + main.len()..)?;
+    ending
+        .eq_ignore_ascii_case(end)
+        .then(|| mark.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+}
+
 /// The folder that a file is in.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {
@@ -158,7 +170,7 @@ pub enum Place {
     },
     /// A folder.
     Folder,
-    /// A pipe, a device, a link that leads nowhere.
+    /// A pipe, a device, a link that leads nowhere; on Windows, a name that is taken for something else.
     Odd,
 }
 
@@ -167,6 +179,9 @@ pub enum Place {
 /// # Errors
 /// When the system does not say what is there.
 pub fn look(path: &Path) -> io::Result<Place> {
+    if cfg!(windows) && name::odd_part(path).is_some() {
+        return Ok(Place::Odd);
+    }
     let found = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Place::Free(path.to_owned())),
         Err(error) => return Err(error),
@@ -228,12 +243,27 @@ fn plain_letters(word: &str) -> String {
         .collect()
 }
 
-fn is_reserved(stem: &str) -> bool {
-    let stem = stem.to_ascii_lowercase();
-    let port = |stem: &str| {
-        stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|c: char| c.is_ascii_digit())
-    };
-    RESERVED.contains(&stem.as_str()) || port(&stem)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_told_by_what_is_added_to_the_name() {
+        for (name, mark) in [
+            ("oakfield.nhsmail.toml", Some("")),
+            ("OAKFIELD.NHSMAIL.TOML", Some("")),
+            ("oakfield.nhsmail-LAPTOP-7.toml", Some("LAPTOP-7")),
+            ("oakfield.nhsmail (1).toml", Some("1")),
+            (
+                "oakfield.nhsmail (Zoë's conflicted copy).toml",
+                Some("Zoë's conflicted copy"),
+            ),
+            ("oakfield.nhsmail.toml.bak", None),
+            ("oakfield.nhsmail.toml.lock", None),
+            ("oakfield.toml", None),
+            ("nhsmail", None),
+        ] {
+            assert_eq!(copy_mark(name).as_deref(), mark, "{name}");
+        }
+    }
 }

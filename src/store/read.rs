@@ -122,7 +122,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
 /// # Errors
 /// [`Unreadable`].
 pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
-    let text = text(bytes)?;
+    let text = match utf_16(bytes) {
+        Some(converted) => text(converted.as_bytes()),
+        None => text(bytes),
+    }?;
     let (text, unread) = without_bad_lines(&text).map_err(|line| Unreadable::Damaged { line })?;
     let file = Document::parse(text.as_str()).map_err(|_| Unreadable::Damaged { line: 1 })?;
     let schema = schema(&file)?;
@@ -137,6 +140,18 @@ pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
         passed_over,
         newer,
     })
+}
+
+/// The text of a file that was saved as "Unicode" in Notepad or by a redirect in `PowerShell`.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = bytes[2..].as_chunks();
+    let units: Vec<u16> = units.iter().copied().map(unit).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 /// The text, without a byte order mark and with plain ends of lines.

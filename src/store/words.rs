@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::name;
 use super::place::{file_name, folder_of};
 use super::read::{self, FileRead, PassedOver, Should, Unreadable};
 use super::save::is_held;
@@ -19,6 +20,9 @@ pub fn unreadable(
     path: &Path,
     copy_saved_at: Option<Option<DateTime<FixedOffset>>>,
 ) -> Message {
+    if let Some(odd) = odd_name(path) {
+        return odd;
+    }
     let file = file_name(path);
     match why {
         Unreadable::NotFound => {
@@ -68,6 +72,12 @@ pub fn unasked(mut message: Message) -> Message {
     message
 }
 
+/// The path has a name in it that Windows takes for something else.
+fn odd_name(path: &Path) -> Option<Message> {
+    let odd = name::odd_part(path).filter(|_| cfg!(windows));
+    odd.map(|name| Message::new("file.odd-name").with("name", name))
+}
+
 /// The folder that a file would be in is not there; none when it is.
 #[must_use]
 pub fn no_folder(path: &Path) -> Option<Message> {
@@ -78,6 +88,9 @@ pub fn no_folder(path: &Path) -> Option<Message> {
 /// Why a file could not be saved.
 #[must_use]
 pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<FixedOffset>>) -> Message {
+    if let Some(odd) = odd_name(path) {
+        return odd;
+    }
     if is_held(error) {
         return held(path, saved_at);
     }

@@ -15,6 +15,9 @@ const HELD: usize = 16;
 
 /// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
 /// Only Windows tells of releases; elsewhere nothing is noted, since it would never be forgotten.
+///
+/// A key may be released as another character than it was pressed as: Shift is often let go first. So any release is
+/// taken for that of a key that is down, as long as there is one.
 #[derive(Debug)]
 pub(super) struct Pressed {
     held: [char; HELD],
@@ -44,30 +47,47 @@ impl Pressed {
 
     /// Takes a key event. Windows tells of releases too: they mean nothing, but for characters that were never pressed.
     pub(super) fn take(&mut self, key: KeyEvent) -> Option<Taken> {
+        let is_release = key.kind == KeyEventKind::Release;
         if let KeyCode::Char(c) = key.code {
-            let known = self.held.iter().position(|other| *other == c);
-            let free = self.held.iter().position(|other| *other == NONE);
-            match (key.kind, known) {
-                (KeyEventKind::Release, Some(place)) => {
-                    self.held[place] = NONE;
-                    return None;
-                }
-                (KeyEventKind::Release, None) => return is_text(key).then_some(Taken::Text(c)),
-                (KeyEventKind::Press | KeyEventKind::Repeat, None) if self.tells_releases => {
-                    if let Some(place) = free {
-                        self.held[place] = c;
-                    }
-                }
-                (KeyEventKind::Press | KeyEventKind::Repeat, _) => {}
+            if is_release && self.release(c) {
+                return None;
+            }
+            if !is_release {
+                self.press(c);
             }
             if is_text(key) {
                 return Some(Taken::Text(c));
             }
-        } else if key.kind == KeyEventKind::Release {
-            return None;
         }
-        Some(Taken::Key(key.code, key.modifiers))
+        (!is_release).then_some(Taken::Key(key.code, key.modifiers))
     }
+
+    fn press(&mut self, c: char) {
+        let c = small(c);
+        if self.tells_releases
+            && !self.held.contains(&c)
+            && let Some(free) = self.held.iter_mut().find(|held| **held == NONE)
+        {
+            *free = c;
+        }
+    }
+
+    /// Takes a key for released. False when none was down.
+    fn release(&mut self, c: char) -> bool {
+        let c = small(c);
+        let own = self.held.iter().position(|held| *held == c);
+        let any = || self.held.iter().position(|held| *held != NONE);
+        let place = own.or_else(any);
+        if let Some(place) = place {
+            self.held[place] = NONE;
+        }
+        place.is_some()
+    }
+}
+
+/// A letter in its small form, whether Shift was down or not.
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// `AltGr` is Ctrl and Alt together on Windows: such a character is text. Ctrl alone is a command, Alt alone is none.

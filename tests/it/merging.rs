@@ -7,6 +7,7 @@ use nhsmail_starter::machine::answers::known;
 use nhsmail_starter::machine::effect::{Effect, OpenAs};
 use nhsmail_starter::machine::event::{Event, FoundFile, Opened, Outcome, Progress};
 use nhsmail_starter::machine::page::Block;
+use nhsmail_starter::store::place::copy_mark;
 
 use crate::support::journey::Journey;
 use crate::support::walk::Walk;
@@ -33,6 +34,7 @@ fn two_files(ours: &Progress, theirs: &Progress) -> Walk {
     let file = |name: &str, progress: &Progress| FoundFile {
         path: PathBuf::from(name),
         holds: Ok(progress.clone()),
+        copy: copy_mark(name).filter(|mark| !mark.is_empty()),
     };
     let files = vec![
         file("laptop.nhsmail.toml", ours),

@@ -348,6 +348,23 @@ fn windows_tells_of_presses_and_releases() {
 }
 
 #[test]
+fn a_key_let_go_after_shift_types_nothing() {
+    let mut window = naming(SIZE);
+    let shifted = |c| of_kind(KeyCode::Char(c), KeyModifiers::SHIFT, KeyEventKind::Press);
+    for (pressed, then_released) in [('O', 'o'), ('A', 'a'), ('É', 'é'), ('?', '/'), ('"', '2')] {
+        window.send(shifted(pressed));
+        window.send(released(KeyCode::Char(then_released)));
+    }
+    assert!(window.sees("[ OAÉ?\" "), "{}", window.text());
+    window.send(shifted('K'));
+    window.send(key(KeyCode::Char('e')));
+    window.send(released(KeyCode::Char('k')));
+    window.send(released(KeyCode::Char('e')));
+    window.send(released(KeyCode::Char('ß')));
+    assert!(window.sees("[ OAÉ?\"Keß "), "{}", window.text());
+}
+
+#[test]
 fn a_paste_of_three_lines_is_one_line_of_text() {
     let pasted = "Oak\nTree\r\nHouse\n";
     let burst = |text: &str| -> Vec<Input> {

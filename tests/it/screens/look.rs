@@ -90,10 +90,12 @@ fn start(size: (u16, u16)) -> Window {
             FoundFile {
                 path: PathBuf::from("oakfield.nhsmail.toml"),
                 holds: Ok(progress),
+                copy: None,
             },
             FoundFile {
                 path: PathBuf::from("elm.nhsmail.toml"),
                 holds: Err(Message::new("file.folder").with("name", "Elm")),
+                copy: None,
             },
         ],
     };

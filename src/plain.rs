@@ -5,6 +5,7 @@
 //! [`Event`](crate::machine::event::Event). It knows nothing of effects, files, colours or keys.
 
 mod ask;
+mod code;
 mod command;
 mod help;
 mod hidden;

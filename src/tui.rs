@@ -4,6 +4,7 @@
 //! Every frame is caused by a key: there are no ticks, no timers and no threads. While a save has not reached the disk,
 //! and only then, it is tried again once a second.
 
+mod code;
 mod content;
 mod foot;
 mod hand;
@@ -62,7 +63,6 @@ pub struct View<'d, H: Host> {
     driver: &'d mut Driver<H>,
     local: Local,
     pressed: Pressed,
-    look: Look,
     size: (u16, u16),
     /// The tables for looking at a password are built.
     warm: bool,
@@ -71,12 +71,11 @@ pub struct View<'d, H: Host> {
 impl<'d, H: Host> View<'d, H> {
     /// A view of the driver's page, in a window of so many columns and rows.
     pub fn new(driver: &'d mut Driver<H>, look: Look, size: (u16, u16)) -> Self {
-        let local = Local::new(driver.page());
+        let local = Local::new(driver.page(), look);
         let mut view = Self {
             driver,
             local,
             pressed: Pressed::default(),
-            look,
             size,
             warm: false,
         };
@@ -141,7 +140,6 @@ impl<'d, H: Host> View<'d, H> {
             self.driver.page(),
             &self.local,
             self.driver.guide(),
-            self.look,
         );
     }
 

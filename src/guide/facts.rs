@@ -82,6 +82,29 @@ pub struct Facts {
     no_link: Link,
 }
 
+impl Contact {
+    /// The number as a phone takes it from a code: `tel:+443332001133`. None without a number.
+    #[must_use]
+    pub fn to_dial(&self) -> Option<String> {
+        let digits: String = self
+            .phone
+            .as_ref()?
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        Some(format!("tel:+44{}", digits.strip_prefix('0')?))
+    }
+}
+
+impl Link {
+    /// The address for a code to scan: the shorter one where there is one. None when none was checked.
+    #[must_use]
+    pub fn to_scan(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        Some(self.short.as_deref().unwrap_or(url))
+    }
+}
+
 impl Facts {
     pub(super) fn contact(&self, id: &str) -> &Contact {
         self.contacts

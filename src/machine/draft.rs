@@ -45,7 +45,7 @@ pub fn chaser(request: RequestId, answers: &Answers, guide: &Guide, today: Naive
     read(&filled("chaser-email.txt", &facts, guide))
 }
 
-/// What to say on the phone, in lines under 72 columns. Only access and the audit are asked for by phone.
+/// What to say on the phone, a paragraph a line. Only access and the audit are asked for by phone.
 #[must_use]
 pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Vec<String> {
     let template = match request {
@@ -57,10 +57,8 @@ pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: Naiv
         | RequestId::Leavers
         | RequestId::Team => return vec![],
     };
-    wrap(
-        filled(template, &DraftFacts::new(request, answers, guide), guide).trim(),
-        COLUMNS,
-    )
+    let filled = filled(template, &DraftFacts::new(request, answers, guide), guide);
+    filled.trim().lines().map(str::to_owned).collect()
 }
 
 /// The drafts and scripts that the answers call for now, in the order of the guide.

@@ -64,19 +64,44 @@ pub enum Block {
     Steps(Vec<String>),
     /// A page elsewhere: its title, and its address when there is a checked one, else how to find it.
     Link {
-        /// Its id among the facts.
+        /// The id among the facts of the page that the address leads to.
         id: String,
         /// Its title.
         title: String,
-        /// Its checked address.
+        /// Its checked address, or that of a page that may help instead.
         url: Option<String>,
-        /// How to find it when there is none.
+        /// How to find it when there is none, or what may help instead.
         advice: String,
+        /// Its address as a code.
+        scan: Option<Scan>,
     },
-    /// Someone to ask, a line for each way.
-    Contact(Vec<String>),
+    /// Someone to ask.
+    Contact {
+        /// A line for each way.
+        lines: Vec<String>,
+        /// The number as a code.
+        scan: Option<Scan>,
+    },
     /// What to say on the phone.
-    Script(Vec<String>),
+    Script {
+        /// Its lines.
+        lines: Vec<String>,
+        /// The number to ring as a code.
+        scan: Option<Scan>,
+    },
+}
+
+/// What a phone can read off the screen: a checked address, or a number to ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scan {
+    /// What it leads to: the title of a page, or who is rung.
+    pub title: String,
+    /// The address or the number, as a person reads it.
+    pub shown: String,
+    /// What the code holds.
+    pub text: String,
+    /// What to know before it is used.
+    pub caution: Option<String>,
 }
 
 /// The one thing that a page asks for.
@@ -311,7 +336,23 @@ pub struct Offer {
     pub paper: Paper,
 }
 
+impl Block {
+    /// What of it can be shown as a code.
+    #[must_use]
+    pub const fn scan(&self) -> Option<&Scan> {
+        match self {
+            Self::Link { scan, .. } | Self::Contact { scan, .. } | Self::Script { scan, .. } => scan.as_ref(),
+            Self::Quote(_) | Self::Say(_) | Self::Added { .. } | Self::List(_) | Self::Steps(_) => None,
+        }
+    }
+}
+
 impl Page {
+    /// What can be shown as a code, in the order of the words.
+    pub fn scans(&self) -> impl Iterator<Item = &Scan> {
+        self.body.iter().filter_map(Block::scan)
+    }
+
     /// The page's own name.
     #[must_use]
     pub const fn id(&self) -> PageId {

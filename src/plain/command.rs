@@ -1,5 +1,6 @@
 //! The words that do something on every page. A word counts only when it is the whole line; in quotes it is an answer.
 
+use super::code;
 use crate::guide::Guide;
 use crate::machine::page::{Ask, Block, Page};
 use crate::machine::paper::{Form, Paper};
@@ -42,6 +43,10 @@ commands! {
     Copy = "copy",
     /// Open the page's link in the browser.
     Open = "open",
+    /// Print a link or a number as a code for a phone; with a number, that one of the page.
+    Code = "code",
+    /// Print the code again, with dark and light swapped.
+    Swap = "swap",
     /// The word list.
     Words = "words",
     /// Whom to ring or write to.
@@ -77,18 +82,22 @@ impl Typed {
 }
 
 impl Command {
-    /// The command that a line is on this page.
-    pub(super) fn read(guide: &Guide, page: &Page, typed: &Typed) -> Option<Self> {
+    /// The command that a line is on this page, where codes can be drawn or not.
+    pub(super) fn read(guide: &Guide, page: &Page, draws_codes: bool, typed: &Typed) -> Option<Self> {
         match (typed.quoted, typed.text.as_str()) {
             (false, "<") => Some(Self::Back),
             (false, "?") => Some(Self::Help),
-            _ => Self::on(page).find(|command| typed.is(guide, command.id())),
+            _ => Self::on(page, draws_codes).find(|command| match command {
+                Self::Code => code::is_asked_for(guide, typed),
+                other => typed.is(guide, other.id()),
+            }),
         }
     }
 
     /// The commands that a page has.
-    pub(super) fn on(page: &Page) -> impl Iterator<Item = Self> {
-        let has = |command: &Self| match command {
+    pub(super) fn on(page: &Page, draws_codes: bool) -> impl Iterator<Item = Self> {
+        let has = move |command: &Self| match command {
+            Self::Code | Self::Swap => draws_codes && page.scans().next().is_some(),
             Self::Save | Self::Copy => paper(page).is_some(),
             Self::Open => link(page).is_some(),
             Self::Back
@@ -110,7 +119,10 @@ pub(super) fn paper(page: &Page) -> Option<Paper> {
         return Some(Paper::Record(Form::Text));
     }
     let (request, part) = RequestId::of(page.id())?;
-    let has_script = page.body.iter().any(|block| matches!(block, Block::Script(_)));
+    let has_script = page
+        .body
+        .iter()
+        .any(|block| matches!(block, Block::Script { .. }));
     match part {
         Part::Draft if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Draft(request)),
         Part::Chase if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Chaser(request)),
@@ -136,8 +148,8 @@ pub(super) fn link(page: &Page) -> Option<&str> {
         | Block::Added { .. }
         | Block::List(_)
         | Block::Steps(_)
-        | Block::Contact(_)
-        | Block::Script(_) => None,
+        | Block::Contact { .. }
+        | Block::Script { .. } => None,
     })
 }
 

@@ -7,12 +7,12 @@ use crate::guide::{Contact, Guide};
 use crate::machine::page::{Ask, Page};
 
 /// Help for a page: about the page, the words that can be typed, whom to ring.
-pub(super) fn page(guide: &Guide, page: &Page) -> Vec<Block> {
+pub(super) fn page(guide: &Guide, page: &Page, draws_codes: bool) -> Vec<Block> {
     let mut about = vec![stopped(guide.word("help.title"))];
     about.extend(page.help.iter().flat_map(|line| sentences(line)));
     let own = idea_words(page).iter().map(|id| told(guide, id));
     let mut words = vec![format!("{}:", guide.word("help.words-you-type"))];
-    words.extend(own.chain(Command::on(page).map(|command| told(guide, command.id()))));
+    words.extend(own.chain(Command::on(page, draws_codes).map(|command| told(guide, command.id()))));
     vec![about, words, contact(guide, guide.contact("nas"))]
 }
 

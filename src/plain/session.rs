@@ -5,6 +5,7 @@ use std::io;
 use std::mem::{Discriminant, discriminant};
 
 use super::ask::{self, Echo, Part, Reply};
+use super::code::Printed;
 use super::command::{self, Command, Typed};
 use super::idea::Picked;
 use super::talk::{Block, Talk};
@@ -44,6 +45,8 @@ pub(super) struct Session<'d, 't, H: Host> {
     pub(super) picked: Option<Picked>,
     /// A secret that keeps the rules, for as long as its page is there.
     pub(super) rehearsed: Option<Secret>,
+    /// The code that was printed last.
+    pub(super) printed: Printed,
     part: Part,
     due: Due,
     /// Questions asked so far.
@@ -65,6 +68,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             talk,
             picked: None,
             rehearsed: None,
+            printed: Printed::default(),
             part: Part::Whole,
             due: Due::Page,
             asked: 0,
@@ -158,8 +162,9 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         self.driver.retry();
         let typed = Typed::new(line);
         let page = self.driver.page().clone();
-        if let Some(command) = Command::read(self.driver.guide(), &page, &typed) {
-            return self.obey(command, &page);
+        let draws_codes = self.talk.draws_codes();
+        if let Some(command) = Command::read(self.driver.guide(), &page, draws_codes, &typed) {
+            return self.obey(command, &page, &typed);
         }
         if self.hear_idea_word(&page, &typed)? {
             return Ok(());
@@ -175,7 +180,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         }
     }
 
-    fn obey(&mut self, command: Command, page: &Page) -> io::Result<()> {
+    fn obey(&mut self, command: Command, page: &Page, typed: &Typed) -> io::Result<()> {
         let alone = |event| (vec![event], Echo::Nothing, Part::Whole);
         let (events, echo, part) = match command {
             Command::Back => return self.back(page),
@@ -183,7 +188,12 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
                 self.due = Due::Page;
                 return Ok(());
             }
-            Command::Help => return self.tell(&help::page(self.driver.guide(), page)),
+            Command::Help => {
+                let draws_codes = self.talk.draws_codes();
+                return self.tell(&help::page(self.driver.guide(), page, draws_codes));
+            }
+            Command::Code => return self.print_code(page, typed),
+            Command::Swap => return self.swap_code(page),
             Command::Steps => {
                 let steps = ask::list::tasks(&self.driver.steps());
                 return self.tell(&steps);
@@ -323,7 +333,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
     }
 
     /// A line of which nothing can be made. The second time in a row says more.
-    fn slip(&mut self, message: &Message) -> io::Result<()> {
+    pub(super) fn slip(&mut self, message: &Message) -> io::Result<()> {
         self.slips += 1;
         let guide = self.driver.guide();
         let text = if self.slips > 1 {

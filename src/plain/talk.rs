@@ -123,6 +123,11 @@ impl<'a> Talk<'a> {
         self.output.flush()
     }
 
+    /// Whether half blocks can be written, which codes are drawn with.
+    pub(super) const fn draws_codes(&self) -> bool {
+        !self.look.ascii
+    }
+
     /// Sends on what was written.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.output.flush()

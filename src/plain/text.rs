@@ -63,9 +63,24 @@ fn lines(guide: &Guide, block: &page::Block) -> Block {
         page::Block::Steps(steps) => numbered(steps.iter().map(String::as_str)),
         page::Block::Link {
             title, url, advice, ..
-        } => vec![stopped(title), url.as_ref().unwrap_or(advice).clone()],
-        page::Block::Contact(lines) => lines.iter().map(|line| stopped(line)).collect(),
-        page::Block::Script(lines) => lines.clone(),
+        } => {
+            let advice = Some(stopped(advice)).filter(|advice| !advice.is_empty());
+            let lines = [Some(stopped(title)), advice, url.clone()];
+            lines.into_iter().flatten().collect()
+        }
+        page::Block::Contact { lines, .. } => lines.iter().map(|line| stopped(line)).collect(),
+        page::Block::Script { lines, .. } => lines.iter().flat_map(|line| script(line)).collect(),
+    }
+}
+
+/// A line of what to say. What stands in columns on paper has its label before it, and a line to write on is its label
+/// alone.
+fn script(line: &str) -> Block {
+    match line.split_once("  ") {
+        Some((label, to_write_on)) if to_write_on.trim().trim_matches('_').is_empty() => vec![stopped(label)],
+        Some((label, value)) => vec![labelled(label, value.trim_start())],
+        None if line.is_empty() || line.starts_with("- ") => vec![stopped(line)],
+        None => sentences(&stopped(line)),
     }
 }
 

@@ -12,7 +12,7 @@ use super::screen::{Row, Rows, Thing};
 use super::theme::Part;
 use super::wrap::{clip, columns, pad, wrap};
 use crate::guide::Guide;
-use crate::machine::page::{Ask, Block, Page};
+use crate::machine::page::{Ask, Block, Page, Scan};
 use crate::machine::page_id::PageId;
 
 /// Columns below which a table becomes a block for each row.
@@ -26,7 +26,7 @@ pub(super) fn rows(page: &Page, local: &Local, guide: &Guide, width: usize, focu
     back(page, guide, &mut rows);
     told(page, local, guide, &mut rows);
     heading(page, &mut rows);
-    body(page, guide, &mut rows);
+    body(page, local, guide, &mut rows);
     rows.gap();
     answer(page, local, guide, &mut rows);
     while rows.done.last().is_some_and(|row| row.pieces.is_empty()) {
@@ -139,8 +139,12 @@ fn heading(page: &Page, rows: &mut Rows) {
 }
 
 /// The words under the heading.
-fn body(page: &Page, guide: &Guide, rows: &mut Rows) {
+fn body(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
     let mut links = 0;
+    let mut scans = Scans {
+        next: 0,
+        label: (!local.look.ascii).then(|| guide.word("buttons.code-for-phone")),
+    };
     for block in &page.body {
         match block {
             Block::Say(text) => text.lines().for_each(|line| rows.text(1, line, Part::Plain)),
@@ -163,20 +167,39 @@ fn body(page: &Page, guide: &Guide, rows: &mut Rows) {
                 }
             }
             Block::Link {
-                title, url, advice, ..
+                title,
+                url,
+                advice,
+                scan,
+                ..
             } => {
-                link(rows, &mut links, title, url.as_deref(), advice);
+                if url.is_some() {
+                    rows.thing(Thing::Link(links), "", title, Part::Strong);
+                    links += 1;
+                } else {
+                    rows.text(3, title, Part::Strong);
+                }
+                scans.beside(rows, scan.as_ref(), |rows| {
+                    if !advice.is_empty() {
+                        rows.text(3, advice, Part::Plain);
+                    }
+                    if let Some(url) = url {
+                        rows.address(url);
+                    }
+                });
             }
-            Block::Contact(said) | Block::Script(said) => {
-                for line in said {
+            Block::Contact { lines, scan } | Block::Script { lines, scan } => {
+                let mut scan = scan.as_ref();
+                for line in lines {
                     spoken(rows, line);
+                    let here = scan.take_if(|scan| line.contains(&scan.shown));
+                    scans.beside(rows, here, |_| {});
                 }
             }
         }
         rows.gap();
     }
 }
-
 /// A line of what to say; after a label, such as "Ring from", the rows that follow stand under its words.
 fn spoken(rows: &mut Rows, line: &str) {
     let words = line.find("  ").map_or(line, |gap| line[gap..].trim_start());
@@ -184,18 +207,25 @@ fn spoken(rows: &mut Rows, line: &str) {
     rows.hanging(3, label, words, Part::Plain);
 }
 
-/// A page elsewhere, with its address in full on a row of its own, so that it can be selected.
-fn link(rows: &mut Rows, links: &mut usize, title: &str, url: Option<&str>, advice: &str) {
-    match url {
-        Some(url) => {
-            rows.thing(Thing::Link(*links), "", title, Part::Strong);
-            rows.push(Row::plain(format!("   {url}")));
-            *links += 1;
+/// The ways to codes that a phone reads, counted over the page. None in ASCII, which has no half blocks.
+struct Scans<'g> {
+    next: usize,
+    label: Option<&'g str>,
+}
+
+impl Scans<'_> {
+    /// Beside what was said last where there is room, else after what comes below it.
+    fn beside(&mut self, rows: &mut Rows, scan: Option<&Scan>, below: impl FnOnce(&mut Rows)) {
+        let Some(label) = self.label.filter(|_| scan.is_some()) else {
+            return below(rows);
+        };
+        let thing = Thing::Scan(self.next);
+        self.next += 1;
+        let is_there = rows.beside(thing, label, false);
+        below(rows);
+        if !is_there {
+            rows.beside(thing, label, true);
         }
-        None => rows.text(3, title, Part::Strong),
-    }
-    if !advice.is_empty() {
-        rows.text(3, advice, Part::Plain);
     }
 }
 

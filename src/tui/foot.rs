@@ -119,7 +119,7 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> 
                 hints.push(hint(Intent::Down, "scroll"));
             }
         }
-        Some(Thing::Back | Thing::Link(_)) | None => hints.push(hint(Intent::Use, "open")),
+        Some(Thing::Back | Thing::Link(_) | Thing::Scan(_)) | None => hints.push(hint(Intent::Use, "open")),
     }
     let own = hints.len();
     hints.push(hint(Intent::NextThing, "next"));

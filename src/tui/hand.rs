@@ -4,6 +4,7 @@
 use ratatui::crossterm::event::{Event as Input, KeyCode, KeyModifiers};
 use tui_input::InputRequest;
 
+use super::code::Shown;
 use super::foot::{self, Press};
 use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
@@ -173,6 +174,12 @@ impl<H: Host> Hand<'_, H> {
     }
 
     fn in_overlay(&mut self, intent: Intent) {
+        if let Some(Overlay::Code(shown)) = &mut self.local.overlay {
+            if !shown.takes(intent, self.local.look) {
+                self.local.overlay = None;
+            }
+            return;
+        }
         let furthest = self.screen().furthest();
         let room = self.screen().room();
         match (&mut self.local.overlay, intent) {
@@ -247,6 +254,11 @@ impl<H: Host> Hand<'_, H> {
                 Then::Stay
             }
             Some(Thing::Link(place)) => self.open_link(place),
+            Some(Thing::Scan(place)) => {
+                let scan = self.page().scans().nth(place).cloned();
+                self.local.overlay = scan.map(|scan| Overlay::Code(Shown::new(scan)));
+                Then::Stay
+            }
             Some(Thing::Box) if self.local.idea.is_some() => self.check_idea(),
             Some(Thing::Box) => self.go_on(),
             Some(Thing::Row(place)) => self.use_row(place),

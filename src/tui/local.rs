@@ -6,6 +6,7 @@ use tui_input::Input;
 use super::idea::Idea;
 use super::overlay::Overlay;
 use super::screen::Thing;
+use super::theme::Look;
 use crate::machine::page::{Ask, Block, Page};
 use crate::machine::page_id::PageId;
 use crate::machine::slots::Position;
@@ -13,6 +14,8 @@ use crate::machine::slots::Position;
 /// What only the screen knows of a page.
 pub(super) struct Local {
     key: (Position, Option<Vec<Block>>),
+    /// How everything looks; it stays when another page comes.
+    pub(super) look: Look,
     /// Where the focus is. None until the page has been laid out once.
     pub(super) focus: Option<Thing>,
     /// The row of the list that was stood on last.
@@ -29,7 +32,7 @@ pub(super) struct Local {
     pub(super) said: Option<String>,
     /// A password or secret that is thought about: on its page only.
     pub(super) idea: Option<Idea>,
-    /// Help, over the page.
+    /// What is open over the page.
     pub(super) overlay: Option<Overlay>,
 }
 
@@ -41,9 +44,10 @@ fn key(page: &Page) -> (Position, Option<Vec<Block>>) {
 
 impl Local {
     /// For a page that has just come.
-    pub(super) fn new(page: &Page) -> Self {
+    pub(super) fn new(page: &Page, look: Look) -> Self {
         Self {
             key: key(page),
+            look,
             focus: None,
             stood_on: None,
             scroll: 0,
@@ -61,7 +65,7 @@ impl Local {
         let other = self.key != key(page);
         if other {
             let focus = row_of(page, self.key.0);
-            *self = Self::new(page);
+            *self = Self::new(page, self.look);
             self.focus = focus;
         }
         other

@@ -1,5 +1,6 @@
-//! Help, over the page: this page's help, the keys, the word list, whom to ask. At most one is open.
+//! What can be open over the page, at most one thing at a time: help, a draft with no lines, a code to scan.
 
+use super::code::Shown;
 use super::keymap;
 use super::screen::{Row, Rows, Thing};
 use super::theme::Part;
@@ -12,9 +13,11 @@ pub(super) enum Overlay {
     Help(usize),
     /// A draft with no lines round it, to be selected by mouse.
     NoLines,
+    /// A code, that has the screen to itself.
+    Code(Shown),
 }
 
-/// The rows of help.
+/// The rows of help: this page's help, whom to ask, the keys, the word list.
 pub(super) fn help(page: &Page, guide: &Guide, width: usize) -> Vec<Row> {
     let mut rows = Rows::new(width, Thing::Words);
     let heading = |rows: &mut Rows, id: &str| {

@@ -15,6 +15,8 @@ pub(super) enum Thing {
     Back,
     /// A link among the words: its place.
     Link(usize),
+    /// The way to a code to scan: the place of what it shows.
+    Scan(usize),
     /// The box.
     Box,
     /// A row of the list or table: its place.
@@ -146,6 +148,38 @@ impl Rows {
             };
             self.push(row);
         }
+    }
+
+    /// An address, never cut short: nearer to the left where that keeps it on one row, else in as many as it takes.
+    pub(super) fn address(&mut self, address: &str) {
+        let indent = self.width.saturating_sub(columns(address)).min(3);
+        let width = if indent == 0 {
+            self.width
+        } else {
+            self.width - indent
+        };
+        for line in wrap(address, width) {
+            self.push(Row::plain(format!("{:indent$}{line}", "")));
+        }
+    }
+
+    /// A button beside what the last row says; without room there, and if it need not be there, on a row of its own.
+    pub(super) fn beside(&mut self, thing: Thing, label: &str, own_row: bool) -> bool {
+        let mark = format!("   {} ", self.mark(thing));
+        let takes = columns(&mark) + columns(label);
+        let width = self.width;
+        match self.done.last_mut() {
+            Some(row) if row.columns() + takes <= width => {
+                let column = row.columns() + 3;
+                *row = std::mem::take(row)
+                    .and(mark, Part::Plain)
+                    .and(label, Part::Plain)
+                    .with(thing, column);
+            }
+            _ if own_row => self.push(Row::plain(format!("{mark}{label}")).with(thing, 3)),
+            _ => return false,
+        }
+        true
     }
 
     /// Buttons in a row, each with its mark: closer together when they do not fit, then in more rows.

@@ -37,6 +37,8 @@ pub(super) enum Part {
     Waiting,
     /// As it should be.
     Good,
+    /// A code to scan, drawn in dark ink.
+    Code,
 }
 
 impl Look {
@@ -47,11 +49,19 @@ impl Look {
             (Part::Problem, Theme::Default) => bold.fg(Color::Red),
             (Part::Waiting, Theme::Default) => Style::new().fg(Color::Yellow),
             (Part::Good, Theme::Default) => Style::new().fg(Color::Green),
-            (Part::Plain, _) | (Part::Good | Part::Waiting, Theme::HighContrast | Theme::Mono) => {
-                Style::new()
+            (Part::Code, Theme::Default | Theme::HighContrast) => {
+                Style::new().fg(Color::Black).bg(Color::White)
             }
+            (Part::Plain, _)
+            | (Part::Good | Part::Waiting, Theme::HighContrast | Theme::Mono)
+            | (Part::Code, Theme::Mono) => Style::new(),
             (Part::Strong | Part::Problem, _) => bold,
         }
+    }
+
+    /// Whether a code to scan is black on white whatever the terminal's own colours are.
+    pub(super) fn sets_colours(self) -> bool {
+        self.theme != Theme::Mono
     }
 
     /// What the two rules are made of.

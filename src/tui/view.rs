@@ -51,7 +51,9 @@ impl Screen {
     fn with_focus(page: &Page, local: &Local, guide: &Guide, size: (usize, usize), focus: Thing) -> Self {
         let content = match &local.overlay {
             Some(Overlay::Help(_)) => overlay::help(page, guide, size.0),
-            Some(Overlay::NoLines) | None => content::rows(page, local, guide, size.0, focus),
+            Some(Overlay::NoLines | Overlay::Code(_)) | None => {
+                content::rows(page, local, guide, size.0, focus)
+            }
         };
         let mut buttons = Rows::new(
             size.0,
@@ -173,14 +175,7 @@ impl Screen {
 }
 
 /// Draws a page.
-pub(super) fn draw(
-    frame: &mut Frame<'_>,
-    screen: &Screen,
-    page: &Page,
-    local: &Local,
-    guide: &Guide,
-    look: Look,
-) {
+pub(super) fn draw(frame: &mut Frame<'_>, screen: &Screen, page: &Page, local: &Local, guide: &Guide) {
     let area = frame.area();
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -190,8 +185,17 @@ pub(super) fn draw(
     let mut canvas = Canvas {
         buffer: frame.buffer_mut(),
         area,
-        look,
+        look: local.look,
     };
+    let cell = |at: usize, most: usize| u16::try_from(at.min(most.saturating_sub(1))).unwrap_or(0);
+    if let Some(Overlay::Code(shown)) = &local.overlay {
+        let (rows, (x, y)) = shown.laid_out(guide, local.look, (width, height));
+        rows.iter()
+            .enumerate()
+            .for_each(|(line, row)| canvas.row(line, row));
+        frame.set_cursor_position(Cell::new(cell(x, width), cell(y, height)));
+        return;
+    }
     canvas.row(0, &header(page, guide, width));
     canvas.rule(1, "");
     let room = screen.room();
@@ -217,14 +221,13 @@ pub(super) fn draw(
     if x == 0 {
         canvas.text(0, y, ">", Part::Plain);
     }
-    let cell = |at: usize, most: usize| u16::try_from(at.min(most.saturating_sub(1))).unwrap_or(0);
     frame.set_cursor_position(Cell::new(cell(x, width), cell(y, height)));
 }
 
 fn scroll_of(screen: &Screen, local: &Local) -> usize {
     match local.overlay {
         Some(Overlay::Help(scroll)) => scroll.min(screen.furthest()),
-        Some(Overlay::NoLines) | None => local.scroll.min(screen.furthest()),
+        Some(Overlay::NoLines | Overlay::Code(_)) | None => local.scroll.min(screen.furthest()),
     }
 }
 

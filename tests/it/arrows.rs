@@ -26,6 +26,7 @@ const ONE_PLACE: &[(&str, &[&str])] = &[
     ("icalendar::", &["paper/calendar.rs"]),
     ("csv::", &["paper/people.rs"]),
     ("minijinja::", &["guide/templates.rs"]),
+    ("qrcode::", &["guide/qr.rs"]),
     ("Local::now", &["shell/clock.rs"]),
     ("getrandom::", &["shell/chance.rs"]),
     ("arboard", &["shell/clipboard.rs"]),

@@ -16,6 +16,7 @@ mod support;
 
 mod arrows;
 mod cli;
+mod codes;
 mod content;
 mod journeys;
 mod merging;

@@ -1,5 +1,6 @@
 //! The full screen, drawn into memory: how each kind of page looks, and what every key does.
 
+mod codes;
 mod keys;
 mod look;
 mod walking;

@@ -1,5 +1,6 @@
 //! Shared by the tests.
 
+pub(crate) mod camera;
 pub(crate) mod desk;
 pub(crate) mod journey;
 #[cfg(all(unix, feature = "tui"))]

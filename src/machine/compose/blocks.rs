@@ -6,7 +6,7 @@ use crate::domain::when;
 use crate::guide::{BlockKind, BlockWords, Guide};
 use crate::machine::answers::Answers;
 use crate::machine::merge::Merge;
-use crate::machine::page::Block;
+use crate::machine::page::{Block, Scan};
 use crate::machine::page_id::PageId as P;
 use crate::machine::request::RequestId;
 use crate::machine::slots::Position;
@@ -73,15 +73,18 @@ fn link(guide: &Guide, id: &str) -> Block {
         .as_deref()
         .filter(|_| link.url.is_none())
         .map(|other| guide.link(other));
-    let url = link
-        .url
-        .clone()
-        .or_else(|| other.and_then(|other| other.url.clone()));
+    let leads_to = other.unwrap_or(link);
     Block::Link {
-        id: link.id.clone(),
+        id: leads_to.id.clone(),
         title: link.title.clone(),
-        url,
+        url: leads_to.url.clone(),
         advice,
+        scan: leads_to.to_scan().map(|address| Scan {
+            title: leads_to.title.clone(),
+            shown: address.to_owned(),
+            text: address.to_owned(),
+            caution: None,
+        }),
     }
 }
 
@@ -93,7 +96,32 @@ fn contact(guide: &Guide, id: &str) -> Block {
     let mut lines = vec![contact.name.clone()];
     lines.extend(ways);
     lines.extend(contact.note.clone());
-    Block::Contact(lines)
+    Block::Contact {
+        lines,
+        scan: number(guide, id, None),
+    }
+}
+
+/// The number of a contact as a code.
+fn number(guide: &Guide, id: &str, caution: Option<String>) -> Option<Scan> {
+    let contact = guide.contact(id);
+    Some(Scan {
+        title: contact.name.clone(),
+        shown: contact.phone.clone()?,
+        text: contact.to_dial()?,
+        caution,
+    })
+}
+
+/// What to say on the phone. The NAS looks at the number that it is rung from (S01, 7 July 2023), and the phone that
+/// reads a code is the one that rings.
+fn script(telling: &Telling<'_>, request: RequestId) -> Block {
+    let (state, guide) = (telling.state, telling.guide);
+    let caution = guide.word("links.code-ring-from").to_owned();
+    Block::Script {
+        lines: draft::script(request, &state.answers, guide, telling.now.date_naive()),
+        scan: number(guide, "nas", Some(caution)),
+    }
 }
 
 /// Blocks that only the state knows: what a check page asks, what to say on the phone, what the list of people means.
@@ -112,12 +140,7 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .collect(),
         page if matches!(page, P::AccessCall | P::AuditCall) || state.chases_by_phone() => {
             let request = RequestId::of(state.at.page).map_or(RequestId::Access, |(id, _)| id);
-            vec![Block::Script(draft::script(
-                request,
-                &state.answers,
-                guide,
-                telling.now.date_naive(),
-            ))]
+            vec![script(telling, request)]
         }
         P::AuditResult => people::findings(&state.answers, guide)
             .into_iter()

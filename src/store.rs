@@ -2,7 +2,7 @@
 //!
 //! - [`read`] and [`document`] turn a file into progress and back; [`keys`] is the table of its keys.
 //! - [`unread`] and [`aside`] keep what cannot be read in the file; [`way`] says where in it a value is.
-//! - [`save`] and [`lock`] keep it whole.
+//! - [`save`] and [`lock`] keep it whole; [`disk`] is what they and [`read`] ask of the system.
 //! - [`place`], [`name`], [`find`] and [`settings`] know where things are and what they can be called; [`export`] writes
 //!   what is taken away.
 //! - [`check`] lists everything that is wrong with a file.
@@ -11,6 +11,7 @@
 
 pub mod aside;
 pub mod check;
+pub mod disk;
 pub mod document;
 pub mod export;
 pub mod find;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use self::disk::{Disk, System, again};
 use self::export::Written;
 use self::place::{ENDING, Place};
 use self::read::Unreadable;
@@ -44,6 +46,7 @@ use crate::machine::event::{FoundFile, Opened, Progress, Trouble};
 /// The progress files of a folder, and the one that is open.
 #[derive(Debug)]
 pub struct Store {
+    disk: &'static dyn Disk,
     folder: PathBuf,
     open: Option<SiteFile>,
     to_say: Option<Message>,
@@ -62,7 +65,14 @@ impl Store {
     /// Progress files in this folder, which is made when the first is saved.
     #[must_use]
     pub const fn new(folder: PathBuf) -> Self {
+        Self::on(&System, folder)
+    }
+
+    /// The same, by way of these calls.
+    #[must_use]
+    pub const fn on(disk: &'static dyn Disk, folder: PathBuf) -> Self {
         Self {
+            disk,
             folder,
             open: None,
             to_say: None,
@@ -110,7 +120,7 @@ impl Store {
         if self.path() == Some(path) {
             self.close();
         }
-        let (file, opened) = SiteFile::open(path, how)?;
+        let (file, opened) = SiteFile::open(self.disk, path, how)?;
         self.open = Some(file);
         Ok(opened)
     }
@@ -121,7 +131,7 @@ impl Store {
     /// [`Trouble`].
     pub fn open_existing(&mut self, typed: &Path) -> Result<Opened, Trouble> {
         let path = place::typed(&typed.to_string_lossy());
-        match place::look(&path) {
+        match place::look(self.disk, &path) {
             Ok(Place::Free(_)) => Err(Trouble {
                 message: words::unreadable(&Unreadable::NotFound, &path, None),
                 path,
@@ -147,7 +157,7 @@ impl Store {
         let progress = stamped(progress, now);
         let mut file = match self.open.take() {
             Some(file) => file,
-            None => SiteFile::create(&self.folder, &place::first_stem(&progress.answers))?,
+            None => SiteFile::create(self.disk, &self.folder, &place::first_stem(&progress.answers))?,
         };
         let result = file.save(&progress);
         if let Ok(aside) = &result {
@@ -173,17 +183,18 @@ impl Store {
     ) -> Result<Saved, Message> {
         let progress = stamped(progress, now);
         let folder = place::typed(typed);
-        match place::look(&folder) {
+        match place::look(self.disk, &folder) {
             Ok(Place::Folder) => {}
             Ok(Place::Free(_)) if place::folder_of(&folder).is_dir() => {}
-            Ok(Place::Free(_) | Place::File { .. } | Place::Odd) | Err(_) => {
+            Ok(Place::Free(_) | Place::File { .. } | Place::Odd) => {
                 return Err(words::unreadable(&Unreadable::NotFound, &folder, None));
             }
+            Err(error) => return Err(words::unreadable(&Unreadable::Io(error), &folder, None)),
         }
         let stem = self
             .path()
             .map_or_else(|| place::first_stem(&progress.answers), place::stem_of);
-        let mut file = SiteFile::create(&folder, &stem)?;
+        let mut file = SiteFile::create(self.disk, &folder, &stem)?;
         if let Some(open) = &self.open {
             file.base_on(open);
         }
@@ -209,14 +220,14 @@ impl Store {
             Some(path) => (place::folder_of(path), format!("{}-{name}", place::stem_of(path))),
             None => (self.folder.as_path(), name.to_owned()),
         };
-        make_folder(folder)?;
-        export::write(folder, &stem, ending, text, if_there)
+        make_folder(self.disk, folder)?;
+        export::write(self.disk, folder, &stem, ending, text, if_there)
     }
 }
 
 /// Makes the folder when it is not there.
-fn make_folder(folder: &Path) -> Result<(), Message> {
-    match std::fs::create_dir_all(folder) {
+fn make_folder(disk: &dyn Disk, folder: &Path) -> Result<(), Message> {
+    match again(|| disk.make_folder(folder)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             Err(words::not_saved(&error, &folder.join("x"), None))
         }

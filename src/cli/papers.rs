@@ -15,6 +15,7 @@ use crate::machine::effect::IfThere;
 use crate::machine::event::Progress;
 use crate::machine::paper::{Form, Paper};
 use crate::paper;
+use crate::store::disk::System;
 use crate::store::export::{self, Written as Export};
 use crate::store::save::There;
 use crate::store::{find, words};
@@ -98,7 +99,7 @@ impl Papers<'_> {
         if self.dry_run {
             return self.would_write(streams, out).map(|()| Exit::Done);
         }
-        match export::write_to(out, text, There::Keep) {
+        match export::write_to(&System, out, text, There::Keep) {
             Ok(()) => self.wrote(streams, out).map(|()| Exit::Done),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && export::holds(out, text) => {
                 self.wrote(streams, out).map(|()| Exit::Done)
@@ -144,7 +145,16 @@ impl Papers<'_> {
         }
         let written = fs::create_dir_all(folder)
             .map_err(|error| no_folder_made(&error, folder))
-            .and_then(|()| export::write(folder, &paper.file_stem(), paper.ending(), text, IfThere::NewName));
+            .and_then(|()| {
+                export::write(
+                    &System,
+                    folder,
+                    &paper.file_stem(),
+                    paper.ending(),
+                    text,
+                    IfThere::NewName,
+                )
+            });
         match written {
             Ok(Export::At(path) | Export::Exists(path)) => self.wrote(streams, &path).map(|()| true),
             Err(message) => writeln!(streams.errors, "{}", self.guide.message(&message)).map(|()| false),

@@ -3,8 +3,9 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, System};
 use super::save::{self, There};
-use super::{place, words};
+use super::{place, read, words};
 use crate::domain::verdict::Message;
 use crate::machine::effect::IfThere;
 
@@ -22,6 +23,7 @@ pub enum Written {
 /// # Errors
 /// Why it is not on disk.
 pub fn write(
+    disk: &dyn Disk,
     folder: &Path,
     stem: &str,
     ending: &str,
@@ -35,7 +37,7 @@ pub fn write(
     };
     let mut first = None;
     for path in place::numbered(folder, stem, ending) {
-        match write_to(&path, text, there) {
+        match write_to(disk, &path, text, there) {
             Ok(()) => return Ok(Written::At(path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 if holds(&path, text) {
@@ -56,18 +58,21 @@ pub fn write(
 ///
 /// # Errors
 /// What the system says; [`ErrorKind::AlreadyExists`] when there is one and it is to stay.
-pub fn write_to(path: &Path, text: &str, there: There) -> std::io::Result<()> {
+pub fn write_to(disk: &dyn Disk, path: &Path, text: &str, there: There) -> std::io::Result<()> {
     let text = if cfg!(windows) {
         text.replace("\r\n", "\n").replace('\n', "\r\n")
     } else {
         text.to_owned()
     };
-    save::write(path, text.as_bytes(), there)
+    save::write(disk, path, text.as_bytes(), there)
 }
 
 /// The file is there and holds just this, whatever its line ends.
 #[must_use]
 pub fn holds(path: &Path, text: &str) -> bool {
     let lines = |text: &str| text.replace("\r\n", "\n");
-    std::fs::read_to_string(path).is_ok_and(|there| lines(&there) == lines(text))
+    let there = read::bytes(&System, path)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    there.is_some_and(|there| lines(&there) == lines(text))
 }

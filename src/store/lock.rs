@@ -1,10 +1,11 @@
 //! One window at a time: a lock on a file beside the progress file. Not on the file itself, which every save replaces.
 //! A lock goes with whoever holds it, however that ends.
 
-use std::fs::{self, File, TryLockError};
-use std::io;
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::disk::Disk;
 use super::place::{self, Place};
 
 /// Tries to find a lock file that no one takes away meanwhile.
@@ -13,6 +14,7 @@ const ATTEMPTS: usize = 8;
 /// The right to change a progress file.
 #[derive(Debug)]
 pub struct Lock {
+    disk: &'static dyn Disk,
     path: PathBuf,
     file: File,
 }
@@ -31,12 +33,13 @@ pub enum Asked {
 impl Lock {
     /// Asks for the right to change the file at this path.
     #[must_use]
-    pub fn ask(path: &Path) -> Asked {
+    pub fn ask(disk: &'static dyn Disk, path: &Path) -> Asked {
         let path = place::beside(path, ".lock");
         for _ in 0..ATTEMPTS {
-            match try_once(&path) {
+            match try_once(disk, &path) {
                 Ok(Some(asked)) => return asked,
                 Ok(None) => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => return Asked::None,
             }
         }
@@ -47,31 +50,27 @@ impl Lock {
 impl Drop for Lock {
     /// The file goes while the lock is still held: whoever waits for it finds that it has gone, and makes another.
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = self.disk.remove(&self.path);
         let _ = self.file.unlock();
     }
 }
 
 /// `None` when the file was taken away between opening and locking it.
-fn try_once(path: &Path) -> io::Result<Option<Asked>> {
-    match place::look(path)? {
+fn try_once(disk: &'static dyn Disk, path: &Path) -> io::Result<Option<Asked>> {
+    match place::look(disk, path)? {
         Place::Free(_) | Place::File { .. } => {}
         Place::Folder | Place::Odd => return Ok(Some(Asked::None)),
     }
-    let file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
-    match file.try_lock() {
+    let file = disk.open_lock(path)?;
+    match disk.try_lock(&file) {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(Some(Asked::Taken)),
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    let still_there = is_at(&file, path);
+    let still_there = is_at(disk, &file, path)?;
     Ok(still_there.then(|| {
         Asked::Ours(Lock {
+            disk,
             path: path.to_owned(),
             file,
         })
@@ -79,15 +78,17 @@ fn try_once(path: &Path) -> io::Result<Option<Asked>> {
 }
 
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_at(disk: &dyn Disk, file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
-    let (Ok(file), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
-        return false;
-    };
-    (file.dev(), file.ino()) == (there.dev(), there.ino())
+    let file = file.metadata()?;
+    match disk.look(path) {
+        Ok(there) => Ok((file.dev(), file.ino()) == (there.dev(), there.ino())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+fn is_at(disk: &dyn Disk, _: &File, path: &Path) -> io::Result<bool> {
+    Ok(disk.look(path).is_ok())
 }

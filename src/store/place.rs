@@ -1,9 +1,10 @@
 //! Where progress files are and what they are called.
 
-use std::fs;
+use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, again};
 use super::name;
 use crate::machine::answers::Answers;
 
@@ -15,6 +16,12 @@ const FOLDER: &str = "NHSmail starter";
 const NEW_SITE: &str = "new-site";
 /// Letters of a file's name before its ending, at the most, so that the whole path stays short.
 const LONGEST_STEM: usize = 60;
+
+/// What the system says of a link that leads to itself.
+#[cfg(unix)]
+const LINKS_IN_A_CIRCLE: i32 = rustix::io::Errno::LOOP.raw_os_error();
+#[cfg(not(unix))]
+const LINKS_IN_A_CIRCLE: i32 = 1921;
 
 /// The folder of the progress files: the one asked for, or `NHSmail starter` in the person's Documents, wherever the
 /// system or `OneDrive` has put those.
@@ -178,11 +185,11 @@ pub enum Place {
 ///
 /// # Errors
 /// When the system does not say what is there.
-pub fn look(path: &Path) -> io::Result<Place> {
+pub fn look(disk: &dyn Disk, path: &Path) -> io::Result<Place> {
     if cfg!(windows) && name::odd_part(path).is_some() {
         return Ok(Place::Odd);
     }
-    let found = match fs::symlink_metadata(path) {
+    let found = match again(|| disk.look(path)) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Place::Free(path.to_owned())),
         Err(error) => return Err(error),
         Ok(found) => found,
@@ -190,13 +197,20 @@ pub fn look(path: &Path) -> io::Result<Place> {
     if !found.is_symlink() {
         return Ok(what(path.to_owned(), &found));
     }
-    match fs::canonicalize(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
+    match again(|| disk.follow(path)).and_then(|real| Ok((again(|| disk.look(&real))?, real))) {
         Ok((found, real)) => Ok(what(real, &found)),
-        Err(_) => Ok(Place::Odd),
+        Err(error) if leads_nowhere(&error) => Ok(Place::Odd),
+        Err(error) => Err(error),
     }
 }
 
-fn what(path: PathBuf, found: &fs::Metadata) -> Place {
+/// Whether that is wrong with a link itself. A drive that does not answer may answer again.
+fn leads_nowhere(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+        || error.raw_os_error() == Some(LINKS_IN_A_CIRCLE)
+}
+
+fn what(path: PathBuf, found: &Metadata) -> Place {
     if found.is_dir() {
         Place::Folder
     } else if found.is_file() {
@@ -211,13 +225,13 @@ fn what(path: PathBuf, found: &fs::Metadata) -> Place {
 }
 
 #[cfg(unix)]
-fn has_other_names(found: &fs::Metadata) -> bool {
+fn has_other_names(found: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     found.nlink() > 1
 }
 
 #[cfg(not(unix))]
-const fn has_other_names(_: &fs::Metadata) -> bool {
+const fn has_other_names(_: &Metadata) -> bool {
     false
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Must not open anything but a plain file, and not more than [`LARGEST`] of it.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use toml_edit::{Document, Item};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::disk::{Disk, System, Through, again};
 use super::keys::{KEYS, Kind, SCHEMA};
 use super::place::{self, Place};
 use super::plain::known;
@@ -94,22 +94,23 @@ pub enum Unreadable {
 /// # Errors
 /// [`Unreadable`].
 pub fn read(path: &Path) -> Result<FileRead, Unreadable> {
-    parse(&bytes(path)?)
+    parse(&bytes(&System, path)?)
 }
 
 /// The bytes of a plain file that is not too large. Nothing else is opened.
 ///
 /// # Errors
 /// [`Unreadable`], but never that it is damaged.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let path = match place::look(path)? {
+pub fn bytes(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let path = match place::look(disk, path)? {
         Place::Free(_) => return Err(Unreadable::NotFound),
         Place::Folder => return Err(Unreadable::Folder),
         Place::Odd => return Err(Unreadable::NotOurs),
         Place::File { path, .. } => path,
     };
+    let file = again(|| disk.open(&path))?;
     let mut bytes = vec![];
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Through(disk, &file).take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         Err(Unreadable::NotOurs)
     } else {

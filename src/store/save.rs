@@ -3,12 +3,12 @@
 //! In this order: a new file in the same folder, all of its content, flushed to the disk, one call that puts it in the
 //! place of the old, and the folder flushed too. Nothing is ever taken away first.
 
-use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile, PersistError};
+use tempfile::{NamedTempFile, PersistError};
 
+use super::disk::{ATTEMPTS, Disk, Through, again};
 use super::place::{self, Place};
 
 /// How the names of files that are being written begin and end.
@@ -31,26 +31,27 @@ pub enum There {
 ///
 /// # Errors
 /// What the system says; for anything but a plain file that may be written to, that it is not one.
-pub fn write(path: &Path, content: &[u8], there: There) -> io::Result<()> {
-    let real = may_write(path)?;
-    let made = fill(&real, content)?;
-    made.as_file().sync_all()?;
-    put(made, &real, there)?;
-    flush_folder(place::folder_of(&real))
+pub fn write(disk: &dyn Disk, path: &Path, content: &[u8], there: There) -> io::Result<()> {
+    let real = may_write(disk, path)?;
+    let made = fill(disk, &real, content)?;
+    again(|| disk.flush(made.as_file()))?;
+    put(disk, made, &real, there)?;
+    flush_folder(disk, place::folder_of(&real))
 }
 
 /// As [`write()`], but without waiting for the disk: for a copy of what is safe elsewhere.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn copy(path: &Path, content: &[u8]) -> io::Result<()> {
-    let real = may_write(path)?;
-    put(fill(&real, content)?, &real, There::Replace)
+pub fn copy(disk: &dyn Disk, path: &Path, content: &[u8]) -> io::Result<()> {
+    let real = may_write(disk, path)?;
+    let made = fill(disk, &real, content)?;
+    put(disk, made, &real, There::Replace)
 }
 
 /// The path that is written to in the end.
-fn may_write(path: &Path) -> io::Result<PathBuf> {
-    match place::look(path)? {
+fn may_write(disk: &dyn Disk, path: &Path) -> io::Result<PathBuf> {
+    match place::look(disk, path)? {
         Place::Free(path)
         | Place::File {
             path,
@@ -63,39 +64,74 @@ fn may_write(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// A new file in the same folder with all of the content.
-fn fill(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    let mut made = Builder::new()
-        .prefix(&prefix(path))
-        .suffix(SUFFIX)
-        .tempfile_in(place::folder_of(path))?;
-    private(&made)?;
-    made.write_all(content)?;
+/// A new file in the same folder with all of the content. Names of people are nobody else's business.
+fn fill(disk: &dyn Disk, path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let made = again(|| disk.make(place::folder_of(path), &prefix(path), SUFFIX))?;
+    again(|| disk.make_private(made.as_file()))?;
+    Through(disk, made.as_file()).write_all(content)?;
     Ok(made)
 }
 
-/// Gives a file another name in one step. Only for a name that is free and held.
+/// One call that puts the new file in its place, tried again while another program is in the way.
+fn put(disk: &dyn Disk, mut made: NamedTempFile, path: &Path, there: There) -> io::Result<()> {
+    for attempt in 0.. {
+        let put = match there {
+            There::Replace => disk.put(made, path),
+            There::Keep => disk.put_new(made, path),
+        };
+        match put {
+            Ok(()) => break,
+            Err(PersistError { error, file }) if wait(&error, attempt) => made = file,
+            Err(PersistError { error, .. }) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Flushes the folder, so that the new name survives a loss of power. Some drives cannot, and say so.
+#[cfg(unix)]
+fn flush_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    let flushed = again(|| disk.open(folder)).and_then(|folder| again(|| disk.flush(&folder)));
+    match flushed {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+const fn flush_folder(_: &dyn Disk, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives a file another name in one step. Only for a name that is free and held. After a loss of power it may have its
+/// old name again.
 ///
 /// # Errors
-/// What the system says.
-pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)?;
-    flush_folder(place::folder_of(to))
+/// What the system says. It has its old name then.
+pub fn rename(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    again(|| disk.rename(from, to))?;
+    let _ = flush_folder(disk, place::folder_of(to));
+    Ok(())
 }
 
 /// Removes files that an earlier run left behind while it wrote this one. Only for who holds the file's lock.
-pub fn clean_up(path: &Path) {
+pub fn clean_up(disk: &dyn Disk, path: &Path) {
     let prefix = prefix(path);
-    let Ok(folder) = fs::read_dir(place::folder_of(path)) else {
-        return;
+    let is_ours = |path: &PathBuf| {
+        let name = place::file_name(path);
+        name.starts_with(&prefix) && name.ends_with(SUFFIX)
     };
-    for entry in folder.flatten() {
-        let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
-        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(entry.path());
+    let folder = disk.list(place::folder_of(path)).unwrap_or_default();
+    for left in folder.iter().filter(|path| is_ours(path)) {
+        if disk.look(left).is_ok_and(|kind| kind.is_file()) {
+            let _ = disk.remove(left);
         }
     }
 }
@@ -109,39 +145,11 @@ fn prefix(path: &Path) -> String {
     format!("{PREFIX}{sum:016x}-")
 }
 
-/// Names of people are nobody else's business, whatever the system's usual permissions are.
-#[cfg(unix)]
-fn private(made: &NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    made.as_file().set_permissions(fs::Permissions::from_mode(0o600))
-}
-
-#[cfg(not(unix))]
-const fn private(_: &NamedTempFile) -> io::Result<()> {
-    Ok(())
-}
-
-/// One call that puts the new file in its place, tried again while the system is merely busy.
-fn put(mut made: NamedTempFile, path: &Path, there: There) -> io::Result<()> {
-    for attempt in 0.. {
-        let put = match there {
-            There::Replace => made.persist(path),
-            There::Keep => made.persist_noclobber(path),
-        };
-        match put {
-            Ok(_) => break,
-            Err(PersistError { error, file }) if wait(&error, attempt) => made = file,
-            Err(PersistError { error, .. }) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
 /// Whether it is worth asking again: after an interruption, and on Windows a few times while another program, such as
 /// a virus checker, holds the file.
 #[cfg(not(windows))]
-fn wait(error: &io::Error, _: usize) -> bool {
-    error.kind() == ErrorKind::Interrupted
+fn wait(error: &io::Error, attempt: usize) -> bool {
+    error.kind() == ErrorKind::Interrupted && attempt < ATTEMPTS
 }
 
 #[cfg(windows)]
@@ -158,29 +166,11 @@ fn wait(error: &io::Error, attempt: usize) -> bool {
 }
 
 /// Whether another program holds the file: access denied, sharing violation, or unable to remove the file to be
-/// replaced.
+/// replaced; elsewhere, that it is busy.
 #[must_use]
 pub fn is_held(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1175))
-}
-
-/// Flushes the folder, so that the new name survives a loss of power. Some drives cannot, and say so.
-#[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
-    match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
-            ) =>
-        {
-            Ok(())
-        }
-        other => other,
-    }
-}
-
-#[cfg(not(unix))]
-const fn flush_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+    matches!(
+        error.kind(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
+    ) || cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1175))
 }

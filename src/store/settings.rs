@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 use toml_edit::{DocumentMut, value};
 
+use super::disk::System;
 use super::read;
 use super::save::{self, There};
 use crate::domain::choice::{Choice, choice};
@@ -80,12 +81,12 @@ impl Settings {
             }
         }
         std::fs::create_dir_all(super::place::folder_of(path))?;
-        save::write(path, file.to_string().as_bytes(), There::Replace)
+        save::write(&System, path, file.to_string().as_bytes(), There::Replace)
     }
 }
 
 fn document(path: &Path) -> DocumentMut {
-    let text = read::bytes(path)
+    let text = read::bytes(&System, path)
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
     text.and_then(|text| text.trim_start_matches('\u{FEFF}').parse().ok())

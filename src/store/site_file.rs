@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::disk::Disk;
 use super::lock::{Asked, Lock};
 use super::place::{self, ENDING, Place};
 use super::read::{self, FileRead, PassedOver, Unreadable};
@@ -23,6 +24,8 @@ const DAMAGED: &str = ".damaged";
 /// A progress file that is open.
 #[derive(Debug)]
 pub struct SiteFile {
+    /// What is called to read and save it.
+    disk: &'static dyn Disk,
     /// As the person knows it; it may be a link.
     path: PathBuf,
     /// Held while the file is open.
@@ -52,26 +55,27 @@ impl SiteFile {
     ///
     /// # Errors
     /// Why there can be none.
-    pub fn create(folder: &Path, stem: &str) -> Result<Self, Message> {
-        super::make_folder(folder)?;
+    pub fn create(disk: &'static dyn Disk, folder: &Path, stem: &str) -> Result<Self, Message> {
+        super::make_folder(disk, folder)?;
         let mut taken = words::open_twice(&folder.join(format!("{stem}{ENDING}")));
         for path in place::numbered(folder, stem, ENDING) {
-            match place::look(&path) {
+            match place::look(disk, &path) {
                 Ok(Place::Free(_)) => {}
                 Ok(Place::File { .. } | Place::Folder | Place::Odd) => continue,
                 Err(error) => return Err(words::not_saved(&error, &path, None)),
             }
-            match Lock::ask(&path) {
-                Asked::Ours(lock) => return Ok(Self::new(path, Some(lock))),
-                Asked::None => return Ok(Self::new(path, None)),
+            match Lock::ask(disk, &path) {
+                Asked::Ours(lock) => return Ok(Self::new(disk, path, Some(lock))),
+                Asked::None => return Ok(Self::new(disk, path, None)),
                 Asked::Taken => taken = words::open_twice(&path),
             }
         }
         Err(taken)
     }
 
-    fn new(path: PathBuf, lock: Option<Lock>) -> Self {
+    fn new(disk: &'static dyn Disk, path: PathBuf, lock: Option<Lock>) -> Self {
         Self {
+            disk,
             path,
             lock,
             read_only: None,
@@ -93,50 +97,50 @@ impl SiteFile {
     ///
     /// # Errors
     /// [`Trouble`]: what happened, and the ways on.
-    pub fn open(path: &Path, how: OpenAs) -> Result<(Self, Opened), Trouble> {
+    pub fn open(disk: &'static dyn Disk, path: &Path, how: OpenAs) -> Result<(Self, Opened), Trouble> {
         match how {
-            OpenAs::Progress => Self::open_to_change(path),
-            OpenAs::LookOnly => Self::open_to_look(path),
+            OpenAs::Progress => Self::open_to_change(disk, path),
+            OpenAs::LookOnly => Self::open_to_look(disk, path),
             OpenAs::LastGoodCopy => {
-                bring_back(path).map_err(|message| trouble(path, message, false))?;
-                Self::open_to_change(path)
+                bring_back(disk, path).map_err(|message| trouble(path, message, false))?;
+                Self::open_to_change(disk, path)
             }
         }
     }
 
-    fn open_to_change(path: &Path) -> Result<(Self, Opened), Trouble> {
-        let (bytes, read) = match read_with_bytes(path) {
+    fn open_to_change(disk: &'static dyn Disk, path: &Path) -> Result<(Self, Opened), Trouble> {
+        let (bytes, read) = match read_with_bytes(disk, path) {
             Ok((bytes, read)) => (Some(bytes), Some(read)),
             Err(Unreadable::NotFound) if can_start_at(path) => (None, None),
-            Err(why) => return Err(unreadable(path, &why)),
+            Err(why) => return Err(unreadable(disk, path, &why)),
         };
         if let Some(schema) = read.as_ref().and_then(|read| read.newer) {
             return Err(trouble(path, words::newer(path, schema), true));
         }
-        if matches!(place::look(path), Ok(Place::File { linked: true, .. })) {
+        if matches!(place::look(disk, path), Ok(Place::File { linked: true, .. })) {
             return Err(trouble(path, words::linked(path), true));
         }
-        let lock = match Lock::ask(path) {
+        let lock = match Lock::ask(disk, path) {
             Asked::Ours(lock) => Some(lock),
             Asked::None => None,
             Asked::Taken => return Err(trouble(path, words::open_twice(path), true)),
         };
-        if read::bytes(path).ok() != bytes {
+        if read::bytes(disk, path).ok() != bytes {
             // Someone else saved it until a moment ago.
             drop(lock);
-            return Self::open_to_change(path);
+            return Self::open_to_change(disk, path);
         }
         if lock.is_some() {
-            save::clean_up(path);
+            save::clean_up(disk, path);
         }
-        let mut file = Self::new(path.to_owned(), lock);
+        let mut file = Self::new(disk, path.to_owned(), lock);
         file.on_disk = bytes;
         Ok(file.with(read.unwrap_or_default()))
     }
 
-    fn open_to_look(path: &Path) -> Result<(Self, Opened), Trouble> {
-        let (_, read) = read_with_bytes(path).map_err(|why| unreadable(path, &why))?;
-        let mut file = Self::new(path.to_owned(), None);
+    fn open_to_look(disk: &'static dyn Disk, path: &Path) -> Result<(Self, Opened), Trouble> {
+        let (_, read) = read_with_bytes(disk, path).map_err(|why| unreadable(disk, path, &why))?;
+        let mut file = Self::new(disk, path.to_owned(), None);
         file.read_only = Some(
             read.newer
                 .map_or_else(|| words::open_twice(path), |schema| words::newer(path, schema)),
@@ -189,7 +193,7 @@ impl SiteFile {
         };
         self.keep_copy();
         self.tried = Some(bytes.clone());
-        save::write(&self.path, &bytes, there)?;
+        save::write(self.disk, &self.path, &bytes, there)?;
         if !self.kept.is_empty() {
             // Some may have been answered, and those on a list may stand in another place now.
             self.kept = read::parse(&bytes).map_or_else(|_| vec![], |read| ways(&read.passed_over));
@@ -203,13 +207,13 @@ impl SiteFile {
     /// Keeps what is on disk as the last good copy. Going without one is better than not saving.
     fn keep_copy(&self) {
         if let Some(good) = &self.on_disk {
-            let _ = save::copy(&copy_of(&self.path), good);
+            let _ = save::copy(self.disk, &copy_of(&self.path), good);
         }
     }
 
     /// Whether the file is another than the one that was read or saved here. One that has gone is not.
     fn changed_by_others(&mut self) -> io::Result<bool> {
-        match read::bytes(&self.path) {
+        match read::bytes(self.disk, &self.path) {
             Ok(there) if self.on_disk.as_ref() == Some(&there) => Ok(false),
             Ok(there) if self.tried.as_ref() == Some(&there) => {
                 self.on_disk = Some(there);
@@ -223,9 +227,13 @@ impl SiteFile {
 
     /// Moves on to a new name beside the file, which stays as someone else left it.
     fn step_aside(&mut self) -> Result<Message, Message> {
-        let theirs = read::read(&self.path).ok();
+        let theirs = read_with_bytes(self.disk, &self.path).ok().map(|(_, read)| read);
         let message = words::changed(theirs.as_ref(), &self.path);
-        let mut ours = Self::create(place::folder_of(&self.path), &place::stem_of(&self.path))?;
+        let mut ours = Self::create(
+            self.disk,
+            place::folder_of(&self.path),
+            &place::stem_of(&self.path),
+        )?;
         ours.base_on(self);
         *self = ours;
         Ok(message)
@@ -241,13 +249,13 @@ impl SiteFile {
     /// does not work it keeps the name that it has.
     pub fn rename(&mut self, folder: &Path, stem: &str) {
         // Nothing is at that path, and its lock is held.
-        let Ok(named) = Self::create(folder, stem) else {
+        let Ok(named) = Self::create(self.disk, folder, stem) else {
             return;
         };
-        if save::rename(&self.path, &named.path).is_ok() {
+        if save::rename(self.disk, &self.path, &named.path).is_ok() {
             let (copy, its_copy) = (copy_of(&self.path), copy_of(&named.path));
-            if let Ok(Place::Free(_)) = place::look(&its_copy) {
-                let _ = save::rename(&copy, &its_copy);
+            if let Ok(Place::Free(_)) = place::look(self.disk, &its_copy) {
+                let _ = save::rename(self.disk, &copy, &its_copy);
             }
             self.path = named.path;
             self.lock = named.lock;
@@ -271,39 +279,54 @@ fn can_start_at(path: &Path) -> bool {
 }
 
 /// Puts the last good copy in the place of a damaged file, which stays under another name.
-fn bring_back(path: &Path) -> Result<(), Message> {
+fn bring_back(disk: &dyn Disk, path: &Path) -> Result<(), Message> {
     let copy = copy_of(path);
-    let (good, _) = read_with_bytes(&copy).map_err(|why| words::unreadable(&why, &copy, None))?;
+    let (good, _) = read_with_bytes(disk, &copy).map_err(|why| words::unreadable(&why, &copy, None))?;
     let not_saved = |error: io::Error| words::not_saved(&error, path, None);
-    if let Ok(damaged) = read::bytes(path) {
-        let aside = (1..1000).map(|n| place::beside(path, &format!("{DAMAGED}-{n}")));
-        for aside in aside {
-            match save::write(&aside, &damaged, There::Keep) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                other => {
-                    other.map_err(not_saved)?;
-                    break;
-                }
-            }
-        }
+    match read::bytes(disk, path) {
+        Ok(damaged) => put_aside(disk, path, &damaged).map_err(not_saved)?,
+        Err(Unreadable::NotFound) => {}
+        Err(why) => return Err(words::unreadable(&why, path, None)),
     }
-    save::write(path, &good, There::Replace).map_err(not_saved)
+    save::write(disk, path, &good, There::Replace).map_err(not_saved)
 }
 
-fn read_with_bytes(path: &Path) -> Result<(Vec<u8>, FileRead), Unreadable> {
-    let bytes = read::bytes(path)?;
+/// Keeps a damaged file under a name that is free.
+fn put_aside(disk: &dyn Disk, path: &Path, damaged: &[u8]) -> io::Result<()> {
+    let names = (1..1000).map(|n| place::beside(path, &format!("{DAMAGED}-{n}")));
+    for name in names {
+        match save::write(disk, &name, damaged, There::Keep) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            other => return other,
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+fn read_with_bytes(disk: &dyn Disk, path: &Path) -> Result<(Vec<u8>, FileRead), Unreadable> {
+    let bytes = read::bytes(disk, path)?;
     let read = read::parse(&bytes)?;
     Ok((bytes, read))
 }
 
-fn unreadable(path: &Path, why: &Unreadable) -> Trouble {
+/// Why a file cannot be opened. Of a damaged one it is said whether there is a last good copy; when that is not known,
+/// why not.
+fn unreadable(disk: &dyn Disk, path: &Path, why: &Unreadable) -> Trouble {
     let copy = match why {
-        Unreadable::Damaged { .. } => read::read(&copy_of(path)).ok(),
-        Unreadable::NotFound | Unreadable::Folder | Unreadable::NotOurs | Unreadable::Io(_) => None,
+        Unreadable::Damaged { .. } => read_with_bytes(disk, &copy_of(path)),
+        Unreadable::NotFound | Unreadable::Folder | Unreadable::NotOurs | Unreadable::Io(_) => {
+            Err(Unreadable::NotFound)
+        }
     };
-    let message = words::unreadable(why, path, copy.as_ref().map(|copy| copy.progress.saved_at));
+    let message = match &copy {
+        Ok((_, copy)) => words::unreadable(why, path, Some(copy.progress.saved_at)),
+        Err(io @ Unreadable::Io(_)) => words::unreadable(io, &copy_of(path), None),
+        Err(Unreadable::NotFound | Unreadable::Folder | Unreadable::NotOurs | Unreadable::Damaged { .. }) => {
+            words::unreadable(why, path, None)
+        }
+    };
     Trouble {
-        has_copy: copy.is_some(),
+        has_copy: copy.is_ok(),
         ..trouble(path, message, false)
     }
 }

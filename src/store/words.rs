@@ -101,6 +101,8 @@ pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<Fixed
         ErrorKind::NotFound
         | ErrorKind::NotADirectory
         | ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::NotConnected
+        | ErrorKind::TimedOut
         | ErrorKind::NetworkDown
         | ErrorKind::HostUnreachable
         | ErrorKind::NetworkUnreachable => gone(path),

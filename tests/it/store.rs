@@ -2,6 +2,8 @@
 //! disk breaks the program.
 
 mod disk;
+#[cfg(target_os = "linux")]
+mod fault;
 mod hostile;
 mod round_trip;
 mod samples;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use nhsmail_starter::machine::effect::{IfThere, OpenAs};
 use nhsmail_starter::machine::event::{Opened, Progress, Trouble};
+use nhsmail_starter::store::disk::System;
 use nhsmail_starter::store::export::Written;
 use nhsmail_starter::store::settings::{Mode, Settings, Theme};
 use nhsmail_starter::store::site_file::SiteFile;
@@ -108,7 +109,7 @@ fn a_file_that_gets_its_name_is_the_same_file() {
     let (folder, mut store) = new();
     let theirs = folder.path().join("oakfield-house-VLLWV.nhsmail.toml.bak");
     fs::write(&theirs, "a copy of long ago").unwrap();
-    let mut file = SiteFile::create(folder.path(), "new-site").unwrap();
+    let mut file = SiteFile::create(&System, folder.path(), "new-site").unwrap();
     file.save(&named("Oak")).unwrap();
     let before = fs::metadata(file.path()).unwrap().ino();
     file.rename(folder.path(), "oakfield-house-VLLWV");

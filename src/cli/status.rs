@@ -286,7 +286,7 @@ impl Next {
 impl Waiting {
     /// What is known of it, with commas between.
     fn line(&self, guide: &Guide) -> String {
-        let what = RequestId::from_slug(self.what).map(|request| guide.word(request.asks_for()).to_owned());
+        let what = RequestId::from_slug(self.what).map(|request| guide.word(&request.asks_for()).to_owned());
         let what = ("what", what.unwrap_or_default());
         let reference = self.reference.clone();
         let parts = [

@@ -1,4 +1,4 @@
-//! Days that people type: one for what is done, one for what is to come. They keep different rules.
+//! Days that people type: what is done, what is to come, and what may be either. They keep different rules.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,11 @@ pub struct DoneOn(pub NaiveDate);
 #[serde(transparent)]
 pub struct DueOn(pub NaiveDate);
 
+/// A day on which something begins or ends: a last day at work, a long leave. It may have been, and it may be to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlannedOn(pub NaiveDate);
+
 impl DoneOn {
     /// Reads a day as typed. A day more than 2 years ago is asked about.
     #[must_use]
@@ -40,5 +45,13 @@ impl DueOn {
             },
         )
         .map(Self)
+    }
+}
+
+impl PlannedOn {
+    /// Reads a day as typed. One more than 2 years ago is asked about.
+    #[must_use]
+    pub fn read(typed: &str, today: NaiveDate) -> Verdict<Self> {
+        when::read_date(typed, today, DateRule::Planned).map(Self)
     }
 }

@@ -149,6 +149,22 @@ choice! {
 }
 
 choice! {
+    /// Something that happened to a request.
+    Happened {
+        /// It went out.
+        Sent = "sent",
+        /// It was asked for again.
+        Chased = "chased",
+        /// They asked for more.
+        AskedForMore = "asked-for-more",
+        /// They said that another team looks after the site.
+        AnotherTeam = "another-team",
+        /// What was asked for came.
+        Ready = "ready",
+    }
+}
+
+choice! {
     /// Whether a thing needed for registering is to hand.
     ReadyMark {
         /// Have it.

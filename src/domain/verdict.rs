@@ -75,6 +75,8 @@ doubts! {
     MailboxParentCode = "mailbox-parent-code",
     /// The date is more than 2 years ago.
     OldDate = "old-date",
+    /// A day far ahead.
+    FarDate = "far-date",
     /// "Never used" was said, and yet a mailbox or account is known.
     UsedBefore = "used-before",
     /// Someone who left would keep access.
@@ -219,7 +221,7 @@ mod tests {
         for doubt in Doubt::ALL {
             assert_eq!(Doubt::from_slug(doubt.slug()), Some(*doubt));
         }
-        assert_eq!(Doubt::ALL.len(), 18);
+        assert_eq!(Doubt::ALL.len(), 19);
         assert_eq!(Doubt::from_slug("no-such-doubt"), None);
     }
 

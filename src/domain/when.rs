@@ -50,6 +50,8 @@ pub enum DateRule {
         /// The furthest away that it may be, in days.
         within_days: Option<i64>,
     },
+    /// Something planned, which may have begun: near today, on either side.
+    Planned,
 }
 
 /// Reads a date as typed, in any of the forms of the words page, section 5: day first, or year first with a 4-figure
@@ -80,12 +82,15 @@ pub fn read_date(typed: &str, today: NaiveDate, rule: DateRule) -> Verdict<Naive
 fn judge(date: NaiveDate, today: NaiveDate, rule: DateRule) -> Verdict<NaiveDate> {
     match rule {
         DateRule::Done if date > today => Verdict::refused("date.future"),
-        DateRule::Done if add_months(date, OLD_MONTHS) < today => Verdict::Check(date, Doubt::OldDate),
+        DateRule::Done | DateRule::Planned if add_months(date, OLD_MONTHS) < today => {
+            Verdict::Check(date, Doubt::OldDate)
+        }
+        DateRule::Planned if add_months(today, OLD_MONTHS) < date => Verdict::Check(date, Doubt::FarDate),
         DateRule::Reminder { .. } if date <= today => Verdict::refused("date.past"),
         DateRule::Reminder {
             within_days: Some(days),
         } if (date - today).num_days() > days => Verdict::refused("next-check.far"),
-        DateRule::Done | DateRule::Reminder { .. } => Verdict::Ok(date),
+        DateRule::Done | DateRule::Reminder { .. } | DateRule::Planned => Verdict::Ok(date),
     }
 }
 
@@ -254,6 +259,9 @@ fn nearest_date(day: u32, month: u32, today: NaiveDate, rule: DateRule) -> Resul
         DateRule::Reminder { .. } => (0..=YEARS_TO_LOOK)
             .filter_map(|ahead| in_year(year + ahead))
             .find(|date| *date > today),
+        DateRule::Planned => (-YEARS_TO_LOOK..=YEARS_TO_LOOK)
+            .filter_map(|away| in_year(year + away))
+            .min_by_key(|date| (*date - today).num_days().abs()),
     };
     found.map_or_else(|| real_date(day, month, year), Ok)
 }

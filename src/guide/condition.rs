@@ -57,6 +57,16 @@ conditions! {
     HasTeam,
     /// Someone who left can still open the mailbox.
     HasLeavers,
+    /// The email is about a second owner.
+    SecondOwner,
+    /// The email is about a long leave.
+    LongLeave,
+    /// The email is about a new owner.
+    NewOwner,
+    /// The email is about the ODS code.
+    AboutOds,
+    /// The email is about the DSPT.
+    AboutDspt,
     /// This is a practice site.
     Practice,
 }

@@ -102,4 +102,8 @@ slots! {
     Requested = "requested",
     /// What the other side asked for.
     Asked = "asked",
+    /// Who is asked.
+    AskedWhom = "asked-whom",
+    /// What the page of an owner's email asks.
+    OwnerEmail = "owner-email",
 }

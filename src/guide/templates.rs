@@ -34,6 +34,26 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../assets/templates/team-email.txt"),
     ),
     (
+        "second-owner-email.txt",
+        include_str!("../../assets/templates/second-owner-email.txt"),
+    ),
+    (
+        "long-leave-email.txt",
+        include_str!("../../assets/templates/long-leave-email.txt"),
+    ),
+    (
+        "new-owner-email.txt",
+        include_str!("../../assets/templates/new-owner-email.txt"),
+    ),
+    (
+        "ods-email.txt",
+        include_str!("../../assets/templates/ods-email.txt"),
+    ),
+    (
+        "dspt-email.txt",
+        include_str!("../../assets/templates/dspt-email.txt"),
+    ),
+    (
         "chaser-email.txt",
         include_str!("../../assets/templates/chaser-email.txt"),
     ),

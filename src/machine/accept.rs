@@ -1,6 +1,6 @@
 //! What a person answers, page by page: read, held against the rules, kept, and where it leads.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answers::{Answers, Change, known};
 use super::around;
@@ -8,6 +8,7 @@ use super::doubt;
 use super::effect::Effect;
 use super::event::PeopleEvent;
 use super::open::{self, APPLICANTS_MAX, APPLICANTS_MIN};
+use super::owner_email::OwnerEmailId;
 use super::page::TextKind;
 use super::page_id::PageId as P;
 use super::request::{Part, RequestId};
@@ -17,8 +18,9 @@ use super::slot::About;
 use super::slots::{Position, slot, slot_mut};
 use super::state::{Refused, State};
 use super::ticks;
-use crate::domain::day::DueOn;
-use crate::domain::site::{HasAccount, How, ManagedBy, Outcome, Sent};
+use crate::domain::choice::Choice as _;
+use crate::domain::day::{DoneOn, DueOn};
+use crate::domain::site::{Happened, HasAccount, How, ManagedBy, Outcome, Sent};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message, Verdict};
 use crate::domain::when;
@@ -45,7 +47,10 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
             }
         }
     }
-    if let Some((request, part)) = RequestId::of(state.at.page)
+    if state.at.page == P::OwnerEmails {
+        return owner_email(state, now, id).map(|()| vec![]);
+    }
+    if let Some((request, part)) = RequestId::of(state.at)
         && let Some(accepted) = chose_about_request(state, now, request, part, id)
     {
         return accepted.map(|()| vec![]);
@@ -68,13 +73,29 @@ fn chose_about_request(
 ) -> Option<Accepted> {
     match (part, id) {
         (Part::Wait, "chase-on") => {
-            state.go(Position::page(request.page(Part::ChaseOn)?));
+            let page = request.page(Part::ChaseOn)?;
+            state.go(Position { page, ..state.at });
             Some(Ok(()))
         }
         (Part::Wait, "another-team") => Some(another_team(state, now)),
         (Part::Chase, _) => Some(chased(state, now, request, id)),
         _ => None,
     }
+}
+
+/// One of the emails of an owner was taken up, or none. One that has been answered is begun again.
+fn owner_email(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Accepted {
+    let Some(email) = OwnerEmailId::from_slug(id) else {
+        route::forward(state);
+        return Ok(());
+    };
+    if state.answers.requests.get(email.request()).is_ready() {
+        let mut proposal = state.answers.clone();
+        email.begin_again(&mut proposal);
+        state.commit(now, proposal)?;
+    }
+    route::open_owner_email(state, email);
+    Ok(())
 }
 
 /// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
@@ -94,7 +115,12 @@ fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
         who,
         at: now,
     });
+    let who = proposal.who_is_here();
     proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
+    proposal
+        .requests
+        .access
+        .tell(now.date_naive(), Happened::AnotherTeam, who);
     proposal.site.managed_by = Some(ManagedBy::OwnOrganisation);
     state.commit(now, proposal)?;
     state.go(Position::page(P::LocalAdmin));
@@ -106,9 +132,11 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, id:
     let sent = id == "sent";
     let today = now.date_naive();
     let mut proposal = state.answers.clone();
+    let who = proposal.who_sends(request);
     let asked = proposal.requests.get_mut(request);
     asked.outcome = None;
     if sent {
+        asked.tell(today, Happened::Chased, who);
         asked.chased_on = Some(today);
         asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(
             today,
@@ -116,11 +144,12 @@ fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, id:
         ))));
     }
     state.commit(now, proposal)?;
-    let page = request
-        .page(Part::Wait)
-        .filter(|_| id != "not-yet")
-        .unwrap_or(P::Hub);
-    state.go(Position::page(page));
+    if id == "not-yet" {
+        state.changing = None;
+        state.go(Position::page(P::Hub));
+    } else {
+        route::forward(state);
+    }
     Ok(())
 }
 
@@ -155,7 +184,7 @@ fn still_open(state: &State, guide: &Guide, task: super::task::TaskId) -> Option
         .task(task)
         .pages
         .iter()
-        .find(|&&page| open::is_open(&state.answers, page))?;
+        .find(|&&page| open::is_open(&state.answers, Position::page(page)))?;
     let title = guide
         .page(open.slug())
         .title
@@ -258,14 +287,15 @@ fn judged(
 
 /// Keeps a new answer, with what follows from it, and goes on.
 pub(super) fn keep(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Accepted {
-    follow_up(state.at.page, &mut proposal);
+    follow_up(state.at, now.date_naive(), &mut proposal);
     state.commit(now, proposal)?;
     route::forward(state);
     Ok(())
 }
 
 /// What an answer sets besides itself.
-fn follow_up(page: P, answers: &mut Answers) {
+fn follow_up(at: Position, today: NaiveDate, answers: &mut Answers) {
+    let page = at.page;
     if page == P::AccessReadyOn && matches!(answers.account.has, Some(HasAccount::No)) {
         answers
             .account
@@ -276,9 +306,14 @@ fn follow_up(page: P, answers: &mut Answers) {
     if page == P::ManagedBy && nas && answers.requests.access.outcome == Some(Outcome::AnotherTeam) {
         answers.requests.access.outcome = None;
     }
-    let Some((id, part)) = RequestId::of(page) else {
-        return;
-    };
+    if let Some((id, part)) = RequestId::of(at) {
+        follow_request(id, part, today, answers);
+    }
+}
+
+/// What an answer about a request sets besides itself: how it went out, from when to chase it, what has happened.
+fn follow_request(id: RequestId, part: Part, today: NaiveDate, answers: &mut Answers) {
+    let (who_sent, who) = (answers.who_sends(id), answers.who_is_here());
     let request = answers.requests.get_mut(id);
     match part {
         Part::Draft | Part::Call if request.sent == Some(Sent::Sent) => {
@@ -287,15 +322,32 @@ fn follow_up(page: P, answers: &mut Answers) {
             } else {
                 How::Email
             });
+            request.tell(today, Happened::Sent, who_sent);
         }
         Part::SentOn => {
-            if let Some(sent) = known(&request.sent_on) {
-                let chase_on = when::add_working_days(sent.0, CHASE_AFTER_WORKING_DAYS);
+            if let Some(&DoneOn(sent)) = known(&request.sent_on) {
+                let chase_on = when::add_working_days(sent, CHASE_AFTER_WORKING_DAYS);
                 request.chase_on = Some(Told::Is(DueOn(chase_on)));
+                request.date(Happened::Sent, sent);
+            }
+        }
+        Part::Wait => {
+            if let Some(happened) = request.outcome.and_then(happened) {
+                request.tell(today, happened, who);
             }
         }
         Part::More => request.outcome = None,
-        Part::Draft | Part::Call | Part::Reference | Part::Wait | Part::Chase | Part::ChaseOn => {}
+        Part::Draft | Part::Call | Part::Reference | Part::Chase | Part::ChaseOn => {}
+    }
+}
+
+/// What an outcome says has happened. No reply is nothing.
+const fn happened(outcome: Outcome) -> Option<Happened> {
+    match outcome {
+        Outcome::Ready => Some(Happened::Ready),
+        Outcome::AskedForMore => Some(Happened::AskedForMore),
+        Outcome::AnotherTeam => Some(Happened::AnotherTeam),
+        Outcome::NoReply => None,
     }
 }
 
@@ -313,7 +365,7 @@ fn labelled(state: &State, guide: &Guide, mut message: Message) -> Message {
         }
     }
     let person = super::telling::person(state).unwrap_or_default();
-    let asked = RequestId::of(state.at.page).map(|(id, _)| super::telling::asked_whom(id));
+    let asked = RequestId::of(state.at).map(|(id, _)| super::telling::asked_whom(id, &state.answers));
     let who = asked.map(|id| guide.word(id).to_owned()).unwrap_or_default();
     message
         .with("person", person.clone())

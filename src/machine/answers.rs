@@ -9,16 +9,17 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::request::RequestId;
 use super::task::TaskId;
 use crate::domain::address::{MailboxAddress, NhsAddress};
 use crate::domain::cqc::{CqcContact, CqcLocation};
-use crate::domain::day::{DoneOn, DueOn};
+use crate::domain::day::{DoneOn, DueOn, PlannedOn};
 use crate::domain::ods::OdsCode;
 use crate::domain::people::{Applicant, Person};
 use crate::domain::phone::{Mobile, Phone};
 use crate::domain::site::{
-    AuditMethod, Done, HasAccount, How, MailboxAccess, MailboxRole, ManagedBy, NamesChecked, Opened, Outcome,
-    ReadyMark, Role, SecondCheckOn, Sent, ServiceKind, SiteHistory, TeamWanted, YesNo,
+    AuditMethod, Done, Happened, HasAccount, How, MailboxAccess, MailboxRole, ManagedBy, NamesChecked,
+    Opened, Outcome, ReadyMark, Role, SecondCheckOn, Sent, ServiceKind, SiteHistory, TeamWanted, YesNo,
 };
 use crate::domain::text::{Name, Note, Reference, SiteName, TeamName};
 use crate::domain::told::Told;
@@ -57,6 +58,8 @@ answers! {
         local_admin: LocalAdmin,
         /// What was asked of whom, when, and what came of it.
         requests: Requests,
+        /// What the emails of an owner are about.
+        owner_emails: OwnerEmails,
         /// Password, second check, policy and secret: only that they were done, and when.
         secure: Secure,
         /// The access check.
@@ -175,6 +178,16 @@ answers! {
         leavers: Request,
         /// A Team.
         team: Request,
+        /// A second owner.
+        second_owner: Request,
+        /// An account to be disabled for a long leave (S44, February 2020).
+        long_leave: Request,
+        /// A new owner in place of one who leaves.
+        new_owner: Request,
+        /// Something about the ODS code.
+        ods: Request,
+        /// Something about the DSPT.
+        dspt: Request,
     }
     /// One request, from sending to outcome.
     Request {
@@ -196,6 +209,34 @@ answers! {
         outcome: Option<Outcome>,
         /// When what was asked for came.
         ready_on: Typed<DoneOn>,
+        /// What has happened to it, the oldest first.
+        past: Vec<Happening>,
+    }
+    /// What the emails of an owner are about.
+    OwnerEmails {
+        /// The second owner.
+        second_owner: OwnerEmail,
+        /// Who goes on long leave.
+        long_leave: OwnerEmail,
+        /// The next owner.
+        new_owner: OwnerEmail,
+        /// What is asked about the ODS code.
+        ods: OwnerEmail,
+        /// What is asked about the DSPT.
+        dspt: OwnerEmail,
+    }
+    /// What one of them is about.
+    OwnerEmail {
+        /// Whom.
+        person: Typed<Name>,
+        /// That person's NHSmail address.
+        address: Typed<NhsAddress>,
+        /// From when: the first day of the leave, the last day of an owner.
+        starts_on: Typed<PlannedOn>,
+        /// Until when.
+        ends_on: Typed<PlannedOn>,
+        /// What is asked, in the person's own words.
+        question: Typed<Note>,
     }
     /// The person's own sign-in: only what was done and when.
     Secure {
@@ -300,6 +341,17 @@ answers! {
     }
 }
 
+/// Something that happened to a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happening {
+    /// When we were told of it.
+    pub on: NaiveDate,
+    /// What.
+    pub what: Happened,
+    /// Who told us; for an email that went out, who sent it.
+    pub who: String,
+}
+
 /// One change of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -386,6 +438,36 @@ impl Answers {
             Role::Own => known(&self.account.name),
         };
         name.map(|name| name.as_str().to_owned()).unwrap_or_default()
+    }
+
+    /// The name of whoever sends an email of this request, or rings: a colleague may, for access.
+    #[must_use]
+    pub fn who_sends(&self, request: RequestId) -> String {
+        let colleague = known(&self.mailbox.sender_name).filter(|_| {
+            let asks_for_access = matches!(request, RequestId::Access | RequestId::LocalAdmin);
+            asks_for_access && self.mailbox.access == Some(MailboxAccess::Other)
+        });
+        colleague.map_or_else(|| self.who_is_here(), ToString::to_string)
+    }
+
+    /// The request goes to the Local Administrator: where the site's own organisation looks after NHSmail, all that the
+    /// NAS would do is asked there (guide, 7 July 2023).
+    #[must_use]
+    pub fn asks_local_admin(&self, request: RequestId) -> bool {
+        match request {
+            RequestId::LocalAdmin => true,
+            RequestId::Audit
+            | RequestId::Leavers
+            | RequestId::Team
+            | RequestId::SecondOwner
+            | RequestId::LongLeave
+            | RequestId::NewOwner => self.site.managed_by == Some(ManagedBy::OwnOrganisation),
+            RequestId::Registration
+            | RequestId::Hospice
+            | RequestId::Access
+            | RequestId::Ods
+            | RequestId::Dspt => false,
+        }
     }
 
     /// A hospice.

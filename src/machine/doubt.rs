@@ -283,7 +283,7 @@ fn settled(doubt: Doubt, id: &str, at: Position, proposal: &mut Answers) {
             proposal.mailbox.address = address.map(Told::Is);
             return;
         }
-        (Doubt::PlanChanges | Doubt::OldDate, _) => return,
+        (Doubt::PlanChanges | Doubt::OldDate | Doubt::FarDate, _) => return,
         _ => {}
     }
     proposal.kept.insert(if id == "not-known" {
@@ -342,14 +342,13 @@ fn slots(state: &State, pending: &Pending, guide: &Guide) -> Vec<(&'static str, 
                 address.map(|address| mailbox_code(&address.to_string())),
             );
         }
-        Doubt::OldDate => {
+        Doubt::OldDate | Doubt::FarDate => {
             let day = super::slots::slot(proposal, *at).and_then(super::slot::Slot::day);
             add("date", day.map(crate::domain::when::in_words));
-            add(
-                "years",
-                day.zip(state.asked_on)
-                    .map(|(day, now)| crate::domain::when::whole_years_between(day, now).to_string()),
-            );
+            let years = day.zip(state.asked_on).map(|(day, now)| {
+                crate::domain::when::whole_years_between(day.min(now), day.max(now)).to_string()
+            });
+            add("years", years);
         }
         Doubt::UsedBefore => {
             let mailbox = known(&proposal.mailbox.address).map(ToString::to_string);

@@ -4,12 +4,15 @@ mod facts;
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, known};
+use super::answers::Answers;
 use super::open::is_open;
+use super::owner_email::OwnerEmailId;
 use super::page::Draft;
+use super::page_id::PageId;
 use super::paper::Paper;
-use super::plan::{TaskPlan, TaskStatus, plan};
+use super::plan::{TaskStatus, plan};
 use super::request::{Part, RequestId};
+use super::slots::Position;
 use crate::domain::choice::Choice as _;
 use crate::domain::site::{AuditMethod, How};
 use crate::domain::wrap::{COLUMNS, wrap};
@@ -26,6 +29,11 @@ pub fn draft(request: RequestId, answers: &Answers, guide: &Guide, _today: Naive
         RequestId::Audit => "audit-email.txt",
         RequestId::Leavers => "leavers-email.txt",
         RequestId::Team => "team-email.txt",
+        RequestId::SecondOwner => "second-owner-email.txt",
+        RequestId::LongLeave => "long-leave-email.txt",
+        RequestId::NewOwner => "new-owner-email.txt",
+        RequestId::Ods => "ods-email.txt",
+        RequestId::Dspt => "dspt-email.txt",
     };
     read(&filled(
         template,
@@ -48,14 +56,12 @@ pub fn chaser(request: RequestId, answers: &Answers, guide: &Guide, today: Naive
 /// What to say on the phone, a paragraph a line. Only access and the audit are asked for by phone.
 #[must_use]
 pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: NaiveDate) -> Vec<String> {
-    let template = match request {
-        RequestId::Access => "access-phone-script.txt",
-        RequestId::Audit => "audit-phone-script.txt",
-        RequestId::Registration
-        | RequestId::Hospice
-        | RequestId::LocalAdmin
-        | RequestId::Leavers
-        | RequestId::Team => return vec![],
+    let template = if request == RequestId::Access {
+        "access-phone-script.txt"
+    } else if request == RequestId::Audit {
+        "audit-phone-script.txt"
+    } else {
+        return vec![];
     };
     let filled = filled(template, &DraftFacts::new(request, answers, guide), guide);
     filled.trim().lines().map(str::to_owned).collect()
@@ -66,27 +72,37 @@ pub fn script(request: RequestId, answers: &Answers, guide: &Guide, _today: Naiv
 pub fn papers(answers: &Answers, today: NaiveDate) -> Vec<Paper> {
     let plan = plan(answers);
     let called_for = |&request: &RequestId| {
+        if let Some(email) = request.owner_email() {
+            return now_due(request, answers, &email.run(answers), today);
+        }
         let task = plan.task(request.pages().first()?.0.task()?);
         let begun = !matches!(
             task.status,
             TaskStatus::CannotStartYet { .. } | TaskStatus::NotNeeded
         );
-        begun.then(|| now_due(request, answers, task, today)).flatten()
+        begun
+            .then(|| now_due(request, answers, &task.pages, today))
+            .flatten()
     };
     RequestId::ALL.iter().filter_map(called_for).collect()
 }
 
 /// The first email or call when the run has come to it; after that the chaser, until what was asked for is there.
-fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan, today: NaiveDate) -> Option<Paper> {
-    let begin = task.pages.iter().position(|&page| {
-        RequestId::of(page)
+fn now_due(request: RequestId, answers: &Answers, run: &[PageId], today: NaiveDate) -> Option<Paper> {
+    let at = |&page: &PageId| Position {
+        page,
+        person: request.owner_email().map_or(0, OwnerEmailId::place),
+    };
+    let begins = |page| {
+        RequestId::of(at(page))
             .is_some_and(|(id, part)| id == request && matches!(part, Part::Draft | Part::Call))
-    })?;
-    let sent = answers.requests.get(request).is_sent();
-    let reached = !task.pages[..begin].iter().any(|&page| is_open(answers, page));
-    let done = answers.requests.get(request).outcome.is_some() && !answers.requests.get(request).is_waiting();
-    let chase_on = known(&answers.requests.get(request).chase_on).map(|day| day.0);
-    let too_early = sent && chase_on.is_some_and(|day| today < day);
+    };
+    let begin = run.iter().position(begins)?;
+    let asked = answers.requests.get(request);
+    let sent = asked.is_sent();
+    let reached = !run[..begin].iter().any(|page| is_open(answers, at(page)));
+    let done = asked.outcome.is_some() && !asked.is_waiting();
+    let too_early = sent && asked.chase_from().is_some_and(|day| today < day);
     if request == RequestId::Registration || done || too_early || !(sent || reached) {
         return None;
     }
@@ -97,21 +113,17 @@ fn now_due(request: RequestId, answers: &Answers, task: &TaskPlan, today: NaiveD
     })
 }
 
-/// Whether a request was made by phone; before it is, whether it will be.
+/// Whether a request was made by phone; before it is, whether it will be. Only access and the audit can be.
 fn by_phone(request: RequestId, answers: &Answers) -> bool {
-    match (request, answers.requests.get(request).how) {
-        (RequestId::Access | RequestId::Audit, Some(how)) => how == How::Phone,
-        (RequestId::Access, None) => !answers.someone_can_open(),
-        (RequestId::Audit, None) => answers.audit.method == Some(AuditMethod::Phone),
-        (
-            RequestId::Registration
-            | RequestId::Hospice
-            | RequestId::LocalAdmin
-            | RequestId::Leavers
-            | RequestId::Team,
-            _,
-        ) => false,
-    }
+    let planned = if request == RequestId::Access {
+        !answers.someone_can_open()
+    } else if request == RequestId::Audit {
+        answers.audit.method == Some(AuditMethod::Phone)
+    } else {
+        return false;
+    };
+    let how = answers.requests.get(request).how;
+    how.map_or(planned, |how| how == How::Phone)
 }
 
 /// Nothing when a template names what is not there, which a test rules out.

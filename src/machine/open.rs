@@ -34,12 +34,17 @@ pub const fn may_be_empty(page: P) -> bool {
             | P::TeamReference
             | P::TeamMore
             | P::HandoverNote
+            | P::OwnerEmails
+            | P::OwnerEmailEndsOn
+            | P::OwnerEmailReference
+            | P::OwnerEmailMore
     )
 }
 
-/// The step cannot be finished while this page stands as it does.
+/// What the page belongs to cannot be finished while it stands as it does.
 #[must_use]
-pub fn is_open(answers: &Answers, page: P) -> bool {
+pub fn is_open(answers: &Answers, at: Position) -> bool {
+    let page = at.page;
     if may_be_empty(page) {
         return false;
     }
@@ -52,14 +57,11 @@ pub fn is_open(answers: &Answers, page: P) -> bool {
         P::LeaversDraft => answers.requests.leavers.sent.is_none(),
         P::TeamReadyOn => answers.team.ready_on.is_none() || is_put_off(answers, page),
         _ if ticks::is_ticked(page) => ticks::is_open(answers, page),
-        _ if is_wait(page) => !RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).is_ready()),
-        _ => slot(answers, Position::page(page))
-            .is_some_and(|slot| slot.given().is_none() || is_not_yet(slot.chosen())),
+        _ => match RequestId::of(at) {
+            Some((id, Part::Wait)) => !answers.requests.get(id).is_ready(),
+            _ => slot(answers, at).is_some_and(|slot| slot.given().is_none() || is_not_yet(slot.chosen())),
+        },
     }
-}
-
-fn is_wait(page: P) -> bool {
-    RequestId::of(page).is_some_and(|(_, part)| part == Part::Wait)
 }
 
 /// Answered, but with something that is still to be done.

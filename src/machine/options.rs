@@ -1,14 +1,16 @@
 //! What a page offers to choose from: the choices that the guide lists for it, and those that only the state knows,
 //! such as the files that were found.
 
-use super::answers::Answers;
+use super::answers::{Answers, day_in_words};
 use super::event::FoundFile;
+use super::owner_email::OwnerEmailId;
 use super::page::{Choice, Options, TickItem};
 use super::page_id::PageId as P;
 use super::slots::{Position, slot};
 use super::state::State;
 use super::telling::Telling;
 use super::ticks;
+use crate::domain::choice::Choice as _;
 use crate::domain::when;
 use crate::guide::{ChoiceWords, Guide};
 
@@ -74,7 +76,8 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
             let words = fixed(state, guide).into_iter().map(|choice| Choice {
                 id: choice.id.clone(),
                 label: telling.fill(label_of(state, guide, choice).for_role(role)),
-                hint: choice.hint.as_ref().map(|hint| telling.fill(hint.for_role(role))),
+                hint: owner_email_hint(state, guide, &choice.id)
+                    .or_else(|| choice.hint.as_ref().map(|hint| telling.fill(hint.for_role(role)))),
                 next: choice.next.as_ref().map(|next| telling.fill(next.for_role(role))),
                 apart: choice.id == "not-known",
             });
@@ -84,6 +87,21 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
     let chosen = slot(&state.answers, state.at).and_then(super::slot::Slot::chosen);
     let chosen = chosen.and_then(|slug| choices.iter().position(|choice| choice.id == slug));
     Options { choices, chosen }
+}
+
+/// How an email of an owner stands, once it has been sent.
+fn owner_email_hint(state: &State, guide: &Guide, id: &str) -> Option<String> {
+    let email = OwnerEmailId::from_slug(id).filter(|_| state.at.page == P::OwnerEmails)?;
+    let request = state.answers.requests.get(email.request());
+    let sent_on = day_in_words(&request.sent_on)?;
+    if request.is_ready() {
+        return Some(guide.say("owner-email.answered", &[("sent-on", sent_on)]));
+    }
+    let chase_on = request.chase_from().map(when::in_words)?;
+    Some(guide.say(
+        "owner-email.waiting",
+        &[("sent-on", sent_on), ("chase-on", chase_on)],
+    ))
 }
 
 /// What a choice is called: "It has been sent" is "I have rung" where a call is chased.

@@ -50,6 +50,18 @@ impl PageId {
         )
     }
 
+    /// Belongs to one of the emails of an owner.
+    #[must_use]
+    pub fn is_about_an_owner_email(self) -> bool {
+        self.slug().starts_with("owner-email-")
+    }
+
+    /// Asks about one of several, which a [`Position`](super::slots::Position) tells apart.
+    #[must_use]
+    pub fn is_about_one(self) -> bool {
+        self.is_about_a_person() || self.is_about_an_applicant() || self.is_about_an_owner_email()
+    }
+
     /// The "Have you finished this step?" page of a task, but for the record, which finishes by itself.
     #[must_use]
     pub const fn finished(task: TaskId) -> Option<Self> {
@@ -349,6 +361,32 @@ pages! {
         SecondPerson = "second-person",
         /// What should the next owner know?
         HandoverNote = "handover-note",
+        /// Is there another email to write?
+        OwnerEmails = "owner-emails",
+        /// Who is it about?
+        OwnerEmailPerson = "owner-email-person",
+        /// What is that person's NHSmail address?
+        OwnerEmailAddress = "owner-email-address",
+        /// From when?
+        OwnerEmailStartsOn = "owner-email-starts-on",
+        /// Until when?
+        OwnerEmailEndsOn = "owner-email-ends-on",
+        /// What is asked?
+        OwnerEmailQuestion = "owner-email-question",
+        /// The email.
+        OwnerEmailDraft = "owner-email-draft",
+        /// When was it sent?
+        OwnerEmailSentOn = "owner-email-sent-on",
+        /// Was a reference given?
+        OwnerEmailReference = "owner-email-reference",
+        /// What has come of it?
+        OwnerEmailWait = "owner-email-wait",
+        /// What did they ask for?
+        OwnerEmailMore = "owner-email-more",
+        /// Chaser.
+        OwnerEmailChase = "owner-email-chase",
+        /// From when should it be chased?
+        OwnerEmailChaseOn = "owner-email-chase-on",
         /// Have you finished this step?
         OwnerDutiesFinished = "owner-duties-finished",
     }

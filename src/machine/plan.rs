@@ -8,16 +8,17 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Request, known};
 use super::open::is_open;
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
-use super::request::{Part, RequestId};
+use super::request::{Part, RequestId, course};
 use super::slots::{Position, slot};
 use super::task::TaskId;
 use super::ticks;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::Person;
 use crate::domain::site::{
-    AuditMethod, Done, HasAccount, MailboxAccess, ManagedBy, Opened, Outcome, ReadyMark, SecondCheckOn,
-    SiteHistory, TeamWanted, YesNo,
+    AuditMethod, Done, HasAccount, MailboxAccess, ManagedBy, Opened, ReadyMark, SecondCheckOn, SiteHistory,
+    TeamWanted, YesNo,
 };
 
 /// The wizard, worked out from the answers.
@@ -112,7 +113,15 @@ impl TaskPlan {
         if self.status.is_settled() {
             return first;
         }
-        let Some(open) = self.pages.iter().position(|&page| is_open(answers, page)) else {
+        let waits = matches!(self.status, TaskStatus::Waiting { .. });
+        if waits && self.pages.contains(&P::OwnerEmails) {
+            return P::OwnerEmails;
+        }
+        let Some(open) = self
+            .pages
+            .iter()
+            .position(|&page| is_open(answers, Position::page(page)))
+        else {
             return self.pages.last().copied().unwrap_or(first);
         };
         let asked = self.pages[..open].iter().rposition(|&page| asks(answers, page));
@@ -265,26 +274,6 @@ fn ask_local_admin(run: &mut Vec<P>, answers: &Answers) -> bool {
     course(run, RequestId::LocalAdmin, P::LocalAdminDraft, answers)
 }
 
-/// The pages of a request, from its draft or call as far as it has come. True when what was asked for is there.
-fn course(run: &mut Vec<P>, id: RequestId, begin: P, answers: &Answers) -> bool {
-    let request: &Request = answers.requests.get(id);
-    run.push(begin);
-    if !request.is_sent() {
-        return false;
-    }
-    run.extend(
-        [Part::SentOn, Part::Reference, Part::Wait]
-            .into_iter()
-            .filter_map(|part| id.page(part)),
-    );
-    match request.outcome {
-        Some(Outcome::AskedForMore) => run.extend(id.page(Part::More)),
-        Some(Outcome::NoReply) => run.extend(id.page(Part::Chase)),
-        Some(Outcome::Ready | Outcome::AnotherTeam) | None => {}
-    }
-    request.is_ready()
-}
-
 fn change_password(answers: &Answers) -> Vec<P> {
     let mut run = vec![P::Password, P::PasswordChanged];
     if answers.secure.password_changed == Some(Done::Yes) {
@@ -376,6 +365,7 @@ fn owner_duties() -> Vec<P> {
         P::DutyHandover,
         P::SecondPerson,
         P::HandoverNote,
+        P::OwnerEmails,
         P::OwnerDutiesFinished,
     ]
 }
@@ -397,15 +387,23 @@ fn status(answers: &Answers, task: TaskId, pages: &[P], before: &[TaskPlan]) -> 
     if task == TaskId::YourRecord {
         return record_status(answers, before);
     }
-    if let Some(waiting) = waiting_status(answers, pages) {
-        return waiting;
+    if let Some(request) = pages.iter().find_map(|&page| waited_for(answers, page)) {
+        return waiting_status(request);
     }
-    let whole =
-        pages.last().copied() == P::finished(task) && !pages.iter().any(|&page| is_open(answers, page));
-    match answers.finished.on(task) {
-        Some(on) if whole => TaskStatus::Completed { on },
-        None if !pages.iter().any(|&page| is_begun(answers, page)) => TaskStatus::NotYetStarted,
-        Some(_) | None => TaskStatus::InProgress,
+    let whole = pages.last().copied() == P::finished(task)
+        && !pages.iter().any(|&page| is_open(answers, Position::page(page)));
+    match (
+        answers.finished.on(task).filter(|_| whole),
+        owner_email_waited_for(answers),
+    ) {
+        (Some(_), Some(request)) if task == TaskId::OwnerDuties => waiting_status(request),
+        (Some(on), _) => TaskStatus::Completed { on },
+        (None, _)
+            if !pages.iter().any(|&page| is_begun(answers, page)) && answers.finished.on(task).is_none() =>
+        {
+            TaskStatus::NotYetStarted
+        }
+        (None, _) => TaskStatus::InProgress,
     }
 }
 
@@ -448,16 +446,27 @@ fn record_status(answers: &Answers, before: &[TaskPlan]) -> TaskStatus {
     }
 }
 
-fn waiting_status(answers: &Answers, pages: &[P]) -> Option<TaskStatus> {
-    let waits = |page: &P| {
-        let (id, part) = RequestId::of(*page)?;
-        let request = answers.requests.get(id);
-        (part == Part::Wait && request.is_waiting()).then_some(request)
-    };
-    pages.iter().find_map(waits).map(|request| TaskStatus::Waiting {
+/// The request that is waited for on a page.
+fn waited_for(answers: &Answers, page: P) -> Option<&Request> {
+    let (id, part) = RequestId::of(Position::page(page))?;
+    let request = answers.requests.get(id);
+    (part == Part::Wait && request.is_waiting()).then_some(request)
+}
+
+/// The email of an owner that is waited for, the one to chase first.
+fn owner_email_waited_for(answers: &Answers) -> Option<&Request> {
+    OwnerEmailId::ALL
+        .iter()
+        .map(|email| answers.requests.get(email.request()))
+        .filter(|request| request.is_waiting())
+        .min_by_key(|request| request.chase_from().unwrap_or(NaiveDate::MAX))
+}
+
+fn waiting_status(request: &Request) -> TaskStatus {
+    TaskStatus::Waiting {
         since: known(&request.sent_on).map(|day| day.0),
-        chase_on: known(&request.chase_on).map(|day| day.0),
-    })
+        chase_on: request.chase_from(),
+    }
 }
 
 /// Something was answered here. An answer shared with another task counts only there.

@@ -1,11 +1,14 @@
-//! The requests that the guide knows, and the pages that follow each of them. Registering, a hospice's first email, the
-//! request for access, the same to a Local Administrator, the audit, the leavers and the Team share one course: it is
-//! sent, it gets a reference, it is waited for, it is chased.
+//! The requests that are made of others, and the pages that follow each of them. All share one course: it is sent, it
+//! gets a reference, it is waited for, it is chased.
 
-use super::answers::{Answers, Request, Requests};
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Happening, Request, Requests, known};
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId;
-use crate::domain::choice::choice;
-use crate::domain::site::{Outcome, Sent};
+use super::slots::Position;
+use crate::domain::choice::{Choice as _, choice};
+use crate::domain::site::{Happened, Outcome, Sent};
 
 choice! {
     /// A request.
@@ -24,6 +27,16 @@ choice! {
         Leavers = "leavers",
         /// A Team.
         Team = "team",
+        /// A second owner.
+        SecondOwner = "second-owner",
+        /// An account to be disabled for a long leave.
+        LongLeave = "long-leave",
+        /// A new owner in place of one who leaves.
+        NewOwner = "new-owner",
+        /// Something about the ODS code.
+        Ods = "ods",
+        /// Something about the DSPT.
+        Dspt = "dspt",
     }
 }
 
@@ -105,34 +118,46 @@ impl RequestId {
                 (P::TeamChase, Part::Chase),
                 (P::TeamChaseOn, Part::ChaseOn),
             ],
+            Self::SecondOwner | Self::LongLeave | Self::NewOwner | Self::Ods | Self::Dspt => &[
+                (P::OwnerEmailDraft, Part::Draft),
+                (P::OwnerEmailSentOn, Part::SentOn),
+                (P::OwnerEmailReference, Part::Reference),
+                (P::OwnerEmailWait, Part::Wait),
+                (P::OwnerEmailMore, Part::More),
+                (P::OwnerEmailChase, Part::Chase),
+                (P::OwnerEmailChaseOn, Part::ChaseOn),
+            ],
         }
     }
 
     /// The key of what it asks for, in words.
     #[must_use]
-    pub const fn asks_for(self) -> &'static str {
-        match self {
-            Self::Registration => "request.registration",
-            Self::Hospice => "request.hospice",
-            Self::Access => "request.access",
-            Self::LocalAdmin => "request.local-admin",
-            Self::Audit => "request.audit",
-            Self::Leavers => "request.leavers",
-            Self::Team => "request.team",
-        }
+    pub fn asks_for(self) -> String {
+        format!("request.{}", self.slug())
+    }
+
+    /// The email of an owner that makes it.
+    #[must_use]
+    pub fn owner_email(self) -> Option<OwnerEmailId> {
+        OwnerEmailId::ALL
+            .iter()
+            .copied()
+            .find(|email| email.request() == self)
     }
 
     /// The request that a page belongs to, and the part it plays there.
     #[must_use]
-    pub fn of(page: PageId) -> Option<(Self, Part)> {
-        use crate::domain::choice::Choice as _;
-        Self::ALL.iter().find_map(|&request| {
-            request
-                .pages()
-                .iter()
-                .find(|(id, _)| *id == page)
+    pub fn of(at: Position) -> Option<(Self, Part)> {
+        let part_of = |request: Self| {
+            let mut pages = request.pages().iter();
+            pages
+                .find(|(id, _)| *id == at.page)
                 .map(|&(_, part)| (request, part))
-        })
+        };
+        if at.page.is_about_an_owner_email() {
+            return part_of(OwnerEmailId::at(at.person)?.request());
+        }
+        Self::ALL.iter().copied().find_map(part_of)
     }
 
     /// The page that plays a part, where the request has one.
@@ -157,6 +182,11 @@ impl Requests {
             RequestId::Audit => &self.audit,
             RequestId::Leavers => &self.leavers,
             RequestId::Team => &self.team,
+            RequestId::SecondOwner => &self.second_owner,
+            RequestId::LongLeave => &self.long_leave,
+            RequestId::NewOwner => &self.new_owner,
+            RequestId::Ods => &self.ods,
+            RequestId::Dspt => &self.dspt,
         }
     }
 
@@ -170,6 +200,11 @@ impl Requests {
             RequestId::Audit => &mut self.audit,
             RequestId::Leavers => &mut self.leavers,
             RequestId::Team => &mut self.team,
+            RequestId::SecondOwner => &mut self.second_owner,
+            RequestId::LongLeave => &mut self.long_leave,
+            RequestId::NewOwner => &mut self.new_owner,
+            RequestId::Ods => &mut self.ods,
+            RequestId::Dspt => &mut self.dspt,
         }
     }
 }
@@ -192,22 +227,65 @@ impl Request {
     pub fn is_waiting(&self) -> bool {
         self.is_sent() && !matches!(self.outcome, Some(Outcome::Ready | Outcome::AnotherTeam))
     }
+
+    /// From when to chase it.
+    #[must_use]
+    pub fn chase_from(&self) -> Option<NaiveDate> {
+        known(&self.chase_on).map(|day| day.0)
+    }
+
+    /// Takes down that something happened. The same thing told twice on one day is one thing.
+    pub fn tell(&mut self, on: NaiveDate, what: Happened, who: String) {
+        let known = self
+            .past
+            .last()
+            .is_some_and(|last| last.on == on && last.what == what);
+        if !known {
+            self.past.push(Happening { on, what, who });
+        }
+    }
+
+    /// Puts the day on which something really happened in place of the one on which we were told of it.
+    pub fn date(&mut self, what: Happened, on: NaiveDate) {
+        if let Some(last) = self.past.iter_mut().rev().find(|past| past.what == what) {
+            last.on = on;
+        }
+    }
 }
 
-/// The requests that are waited for now, on the course that the answers call for.
+/// The pages of a request, from its draft or call as far as it has come. True when what was asked for is there.
+pub(super) fn course(run: &mut Vec<PageId>, id: RequestId, begin: PageId, answers: &Answers) -> bool {
+    let request = answers.requests.get(id);
+    run.push(begin);
+    if !request.is_sent() {
+        return false;
+    }
+    run.extend(
+        [Part::SentOn, Part::Reference, Part::Wait]
+            .into_iter()
+            .filter_map(|part| id.page(part)),
+    );
+    match request.outcome {
+        Some(Outcome::AskedForMore) => run.extend(id.page(Part::More)),
+        Some(Outcome::NoReply) => run.extend(id.page(Part::Chase)),
+        Some(Outcome::Ready | Outcome::AnotherTeam) | None => {}
+    }
+    request.is_ready()
+}
+
+/// The requests that are waited for now, on the course that the answers call for. The one to chase first comes first.
 #[must_use]
 pub fn waiting(answers: &Answers) -> Vec<RequestId> {
-    use crate::domain::choice::Choice as _;
     let plan = super::plan::plan(answers);
-    RequestId::ALL
-        .iter()
-        .copied()
-        .filter(|id| {
-            let Some(wait) = id.page(Part::Wait) else {
-                return false;
-            };
-            let Some(task) = wait.task() else { return false };
-            answers.requests.get(*id).is_waiting() && plan.task(task).pages.contains(&wait)
-        })
-        .collect()
+    let on_course = |wait: PageId| {
+        wait.task()
+            .is_some_and(|task| plan.task(task).pages.contains(&wait))
+    };
+    let waits = |id: &RequestId| {
+        let asked = id.owner_email().is_some() || id.page(Part::Wait).is_some_and(on_course);
+        asked && answers.requests.get(*id).is_waiting()
+    };
+    let mut waiting: Vec<RequestId> = RequestId::ALL.iter().copied().filter(waits).collect();
+    waiting.sort_by_key(|id| answers.requests.get(*id).chase_from().unwrap_or(NaiveDate::MAX));
+    waiting
 }

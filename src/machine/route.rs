@@ -2,6 +2,8 @@
 
 use super::around;
 use super::effect::Effect;
+use super::open;
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
 use super::person_run::{applicant_run, person_run};
 use super::plan::{TaskStatus, plan};
@@ -25,7 +27,10 @@ pub(super) fn forward(state: &mut State) {
 /// The page after the present one, by the answers as they are now.
 fn following(state: &State) -> Position {
     let at = state.at;
-    if let Some(run) = person_pages(state) {
+    if let Some(wait) = aside_of_wait(at) {
+        return wait;
+    }
+    if let Some(run) = run_of_one(state) {
         let next = run
             .iter()
             .position(|&page| page == at.page)
@@ -35,21 +40,20 @@ fn following(state: &State) -> Position {
             |&page| Position { page, ..at },
         );
     }
-    let page = match at.page {
+    Position::page(match at.page {
         P::Who if state.answers.role() == Role::Helping => P::WhoHelps,
         P::Who | P::WhoHelps => P::SiteName,
         P::SiteName => P::OdsCode,
-        page => aside_of_wait(page)
-            .or_else(|| in_run_after(state, page))
-            .unwrap_or(P::Hub),
-    };
-    Position::page(page)
+        page => in_run_after(state, page).unwrap_or(P::Hub),
+    })
 }
 
 /// The pages that leave the wait and come back to it.
-fn aside_of_wait(page: P) -> Option<P> {
-    match RequestId::of(page) {
-        Some((id, Part::More | Part::Chase | Part::ChaseOn)) => id.page(Part::Wait),
+fn aside_of_wait(at: Position) -> Option<Position> {
+    match RequestId::of(at) {
+        Some((id, Part::More | Part::Chase | Part::ChaseOn)) => {
+            id.page(Part::Wait).map(|page| Position { page, ..at })
+        }
         _ => None,
     }
 }
@@ -59,9 +63,12 @@ fn in_run_after(state: &State, page: P) -> Option<P> {
         .and_then(|task| plan(&state.answers).task(task).after(page))
 }
 
-/// The run about the person asked about, on pages about one.
-fn person_pages(state: &State) -> Option<Vec<P>> {
+/// The run about the person or the email asked about, on pages about one of several.
+fn run_of_one(state: &State) -> Option<Vec<P>> {
     let (page, place) = (state.at.page, state.at.person);
+    if page.is_about_an_owner_email() {
+        return OwnerEmailId::at(place).map(|email| email.run(&state.answers));
+    }
     if page.is_about_an_applicant() {
         return Some(applicant_run());
     }
@@ -70,9 +77,11 @@ fn person_pages(state: &State) -> Option<Vec<P>> {
         .then(|| person_run(state.answers.audit.people.get(place).unwrap_or(&new)))
 }
 
-/// The table that a page about a person belongs to.
-const fn table_of(page: P) -> P {
-    if page.is_about_an_applicant() {
+/// The table that a page about one of several belongs to.
+fn table_of(page: P) -> P {
+    if page.is_about_an_owner_email() {
+        P::OwnerEmails
+    } else if page.is_about_an_applicant() {
         P::RegisterPeople
     } else {
         P::People
@@ -86,6 +95,7 @@ fn after_a_change(state: &mut State, base: &[P]) {
         && !base.contains(&next.page)
         && P::finished(next.page.task().unwrap_or(TaskId::YourRecord)) != Some(next.page)
         && (state.at.page.is_about_a_person()
+            || state.at.page.is_about_an_owner_email()
             || slot(&state.answers, next).is_none_or(|slot| slot.given().is_none()));
     if raised && next.page != table_of(state.at.page) {
         state.go(next);
@@ -130,7 +140,10 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 
 fn preceding(state: &State) -> Position {
     let at = state.at;
-    if let Some(run) = person_pages(state) {
+    if let Some(wait) = aside_of_wait(at) {
+        return wait;
+    }
+    if let Some(run) = run_of_one(state) {
         let before = run
             .iter()
             .position(|&page| page == at.page)
@@ -145,7 +158,7 @@ fn preceding(state: &State) -> Position {
             .task()
             .and_then(|task| plan(&state.answers).task(task).before(at.page))
     };
-    Position::page(aside_of_wait(at.page).or_else(in_run).unwrap_or(P::Hub))
+    Position::page(in_run().unwrap_or(P::Hub))
 }
 
 /// Opens a task from the hub. One that cannot start yet says what it needs.
@@ -178,17 +191,35 @@ pub(super) fn change(state: &mut State, at: Position) {
 pub(super) fn can_be_opened(state: &State, at: Position) -> bool {
     match at.page {
         P::Hub | P::Who | P::WhoHelps | P::SiteName | P::OdsCode => true,
+        page if page.is_about_an_owner_email() => {
+            let run = OwnerEmailId::at(at.person).map(|email| email.run(&state.answers));
+            run.is_some_and(|run| run.contains(&aside_of_wait(at).unwrap_or(at).page))
+        }
         page if page.is_about_an_applicant() => {
             at.person <= state.answers.register.people.len() && holds(state, P::RegisterPeople)
         }
         page if page.is_about_a_person() => {
             at.person <= state.answers.audit.people.len() && holds(state, P::People)
         }
-        page => holds(state, aside_of_wait(page).unwrap_or(page)),
+        page => holds(state, aside_of_wait(at).map_or(page, |wait| wait.page)),
     }
 }
 
 fn holds(state: &State, page: P) -> bool {
     page.task()
         .is_some_and(|task| plan(&state.answers).task(task).pages.contains(&page))
+}
+
+/// Opens one of the emails of an owner where it stands. One that has been answered is begun again.
+pub(super) fn open_owner_email(state: &mut State, email: OwnerEmailId) {
+    let run = email.run(&state.answers);
+    let person = email.place();
+    let open = |&&page: &&P| open::is_open(&state.answers, Position { page, person });
+    let page = run
+        .iter()
+        .find(open)
+        .or(run.last())
+        .copied()
+        .unwrap_or(P::OwnerEmails);
+    state.go(Position { page, person });
 }

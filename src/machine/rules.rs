@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, known};
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
 use super::request::{Part, RequestId};
 use super::slots::{Position, slot};
@@ -32,7 +33,7 @@ pub(super) fn across(answers: &Answers, at: Position) -> Verdict<()> {
         P::PersonAction => leaver_keeps_nothing(answers, at),
         P::SiteHistory => never_used(answers),
         P::OdsCode => code_and_mailbox_agree(answers),
-        page => days_in_order(answers, page),
+        _ => days_in_order(answers, at),
     }
 }
 
@@ -154,16 +155,19 @@ fn code_and_mailbox_agree(answers: &Answers) -> Verdict<()> {
 }
 
 /// What comes of something is not dated before it.
-fn days_in_order(answers: &Answers, page: P) -> Verdict<()> {
-    let Some(day) = slot(answers, Position::page(page)).and_then(super::slot::Slot::day) else {
+fn days_in_order(answers: &Answers, at: Position) -> Verdict<()> {
+    let Some(day) = slot(answers, at).and_then(super::slot::Slot::day) else {
         return Verdict::Ok(());
     };
     let made = known(&answers.account.created_on).map(|day| day.0);
-    let of_account = matches!(page, P::PasswordChangedOn | P::PolicyAcceptedOn | P::SecretSetOn);
+    let of_account = matches!(
+        at.page,
+        P::PasswordChangedOn | P::PolicyAcceptedOn | P::SecretSetOn
+    );
     if let Some(made) = made.filter(|made| of_account && day < *made) {
         return Verdict::Refused(Message::new("date.order.account").with("earlier", when::in_words(made)));
     }
-    match earlier(answers, page) {
+    match earlier(answers, at) {
         Some(earlier) if day < earlier => {
             Verdict::Refused(Message::new("date.order").with("earlier", when::in_words(earlier)))
         }
@@ -172,15 +176,19 @@ fn days_in_order(answers: &Answers, page: P) -> Verdict<()> {
 }
 
 /// The day that a page's day may not be before.
-fn earlier(answers: &Answers, page: P) -> Option<NaiveDate> {
+fn earlier(answers: &Answers, at: Position) -> Option<NaiveDate> {
     let requests = &answers.requests;
     let sent = |id: RequestId| known(&requests.get(id).sent_on).map(|DoneOn(day)| *day);
-    match page {
+    match at.page {
         P::AccountCreatedOn => sent(RequestId::Registration),
         P::AccessReadyOn if requests.local_admin.is_ready() => sent(RequestId::LocalAdmin),
         P::AccessReadyOn => sent(RequestId::Access),
         P::TeamReadyOn => sent(RequestId::Team),
-        _ => match RequestId::of(page) {
+        P::OwnerEmailEndsOn => {
+            let email = answers.owner_emails.get(OwnerEmailId::at(at.person)?);
+            known(&email.starts_on).map(|day| day.0)
+        }
+        _ => match RequestId::of(at) {
             Some((id, Part::ChaseOn)) => sent(id),
             _ => None,
         },

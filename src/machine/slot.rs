@@ -8,7 +8,7 @@ use super::answers::{Answers, known};
 use crate::domain::address::{Email, MailboxAddress, NhsAddress};
 use crate::domain::choice::Choice;
 use crate::domain::cqc::{CqcContact, CqcLocation};
-use crate::domain::day::{DoneOn, DueOn};
+use crate::domain::day::{DoneOn, DueOn, PlannedOn};
 use crate::domain::ods::OdsCode;
 use crate::domain::phone::{Mobile, Phone};
 use crate::domain::site::Instead;
@@ -249,34 +249,24 @@ impl Typable for Phone {
     }
 }
 
-impl Typable for DoneOn {
-    const KIND: TextKind = TextKind::Day;
+/// Days, each with its own rule.
+macro_rules! typable_day {
+    ($($name:ident),+) => { $(
+        impl Typable for $name {
+            const KIND: TextKind = TextKind::Day;
 
-    fn read(typed: &str, about: &About<'_>) -> Verdict<Self> {
-        Self::read(typed, about.today)
-    }
+            fn read(typed: &str, about: &About<'_>) -> Verdict<Self> {
+                Self::read(typed, about.today)
+            }
 
-    fn shown(&self) -> String {
-        when::in_words(self.0)
-    }
+            fn shown(&self) -> String {
+                when::in_words(self.0)
+            }
 
-    fn day(&self) -> Option<NaiveDate> {
-        Some(self.0)
-    }
+            fn day(&self) -> Option<NaiveDate> {
+                Some(self.0)
+            }
+        }
+    )+ };
 }
-
-impl Typable for DueOn {
-    const KIND: TextKind = TextKind::Day;
-
-    fn read(typed: &str, about: &About<'_>) -> Verdict<Self> {
-        Self::read(typed, about.today)
-    }
-
-    fn shown(&self) -> String {
-        when::in_words(self.0)
-    }
-
-    fn day(&self) -> Option<NaiveDate> {
-        Some(self.0)
-    }
-}
+typable_day!(DoneOn, DueOn, PlannedOn);

@@ -1,15 +1,17 @@
 //! Which answer each page sets: one table. A page that is not in it asks for nothing that is kept.
 
 use super::answers::Answers;
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId;
 use super::slot::Slot;
 
-/// Where the machine is: a page, and on pages about a person, which one.
+/// Where the machine is: a page, and on pages about one of several, which one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The page.
     pub page: PageId,
-    /// On pages about a person: the place in the list. One past the end is someone new.
+    /// On pages about a person, the place in the list: one past the end is someone new. On pages about an email of an
+    /// owner, its place among those.
     pub person: usize,
 }
 
@@ -20,11 +22,14 @@ impl Position {
         Self { page, person: 0 }
     }
 
-    /// The same page; only pages about a person keep which one.
+    /// The same page; only pages about one of several keep which one.
     #[must_use]
     pub fn of_its_page(self) -> Self {
-        let about_one = self.page.is_about_a_person() || self.page.is_about_an_applicant();
-        if about_one { self } else { Self::page(self.page) }
+        if self.page.is_about_one() {
+            self
+        } else {
+            Self::page(self.page)
+        }
     }
 }
 
@@ -34,6 +39,8 @@ macro_rules! slots {
         site { $($page:ident => $($field:ident).+,)+ }
         applicant { $($apage:ident => $afield:ident,)+ }
         person { $($ppage:ident => $pfield:ident,)+ }
+        owner_email { $($epage:ident => $efield:ident,)+ }
+        owner_request { $($rpage:ident => $rfield:ident,)+ }
     ) => {
         /// The answer that a page sets, to read. None when the page sets none, or the person is not on the list yet.
         #[must_use]
@@ -42,6 +49,8 @@ macro_rules! slots {
                 $(PageId::$page => Some(&answers.$($field).+),)+
                 $(PageId::$apage => Some(&answers.register.people.get(at.person)?.$afield),)+
                 $(PageId::$ppage => Some(&answers.audit.people.get(at.person)?.$pfield),)+
+                $(PageId::$epage => Some(&answers.owner_emails.get(OwnerEmailId::at(at.person)?).$efield),)+
+                $(PageId::$rpage => Some(&answers.requests.get(OwnerEmailId::at(at.person)?.request()).$rfield),)+
                 _ => None,
             }
         }
@@ -58,12 +67,16 @@ macro_rules! slots {
                 $(PageId::$page => Some(&mut answers.$($field).+),)+
                 $(PageId::$apage => Some(&mut answers.register.people.get_mut(at.person)?.$afield),)+
                 $(PageId::$ppage => Some(&mut answers.audit.people.get_mut(at.person)?.$pfield),)+
+                $(PageId::$epage => Some(&mut answers.owner_emails.get_mut(OwnerEmailId::at(at.person)?).$efield),)+
+                $(PageId::$rpage => Some(&mut answers.requests.get_mut(OwnerEmailId::at(at.person)?.request()).$rfield),)+
                 _ => None,
             }
         }
 
         /// Every page that sets an answer.
-        pub const ASKING: &[PageId] = &[$(PageId::$page,)+ $(PageId::$apage,)+ $(PageId::$ppage,)+];
+        pub const ASKING: &[PageId] = &[
+            $(PageId::$page,)+ $(PageId::$apage,)+ $(PageId::$ppage,)+ $(PageId::$epage,)+ $(PageId::$rpage,)+
+        ];
     };
 }
 
@@ -172,5 +185,20 @@ slots! {
         PersonKeptBecause => kept_because,
         PersonRemovedOn => removed_on,
         PersonLeaverMarkedOn => leaver_marked_on,
+    }
+    owner_email {
+        OwnerEmailPerson => person,
+        OwnerEmailAddress => address,
+        OwnerEmailStartsOn => starts_on,
+        OwnerEmailEndsOn => ends_on,
+        OwnerEmailQuestion => question,
+    }
+    owner_request {
+        OwnerEmailDraft => sent,
+        OwnerEmailSentOn => sent_on,
+        OwnerEmailReference => reference,
+        OwnerEmailWait => outcome,
+        OwnerEmailMore => note,
+        OwnerEmailChaseOn => chase_on,
     }
 }

@@ -343,7 +343,7 @@ impl State {
     #[must_use]
     pub fn chases_by_phone(&self) -> bool {
         use super::request::{Part, RequestId};
-        let chased = RequestId::of(self.at.page).filter(|(_, part)| *part == Part::Chase);
+        let chased = RequestId::of(self.at).filter(|(_, part)| *part == Part::Chase);
         chased
             .is_some_and(|(id, _)| self.answers.requests.get(id).how == Some(crate::domain::site::How::Phone))
     }

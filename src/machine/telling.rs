@@ -4,11 +4,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::answers::{Answers, Request, known};
 use super::options;
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
 use super::request::{Part, RequestId};
 use super::slots::Position;
 use super::state::State;
 use super::todo;
+use crate::domain::choice::Choice as _;
 use crate::domain::people::Person;
 use crate::domain::site::{HasAccount, How, ManagedBy, Role, SecondCheckOn, SiteHistory, TeamWanted};
 use crate::domain::when;
@@ -87,7 +89,10 @@ impl Telling<'_> {
             "cqc-location" => shown(known(&answers.site.cqc_location_id)),
             "team-name" => shown(known(&answers.team.name)),
             "leavers" => self.leavers(),
-            "how" | "sent-on" | "chase-on" | "reference" | "requested" | "asked" => self.of_request(slot),
+            "how" | "sent-on" | "chase-on" | "reference" | "requested" | "asked" | "asked-whom" => {
+                self.of_request(slot)
+            }
+            "owner-email" => self.owner_email(),
             _ => self.of_days(slot).or_else(|| self.of_the_file(slot)),
         }
     }
@@ -102,6 +107,23 @@ impl Telling<'_> {
             .filter(|person| person.is_leaver_still_in());
         let names: Vec<&str> = still_in.map(Person::listed_name).collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    fn is_email(&self, email: OwnerEmailId) -> bool {
+        let at = self.state.at;
+        at.page.is_about_an_owner_email() && OwnerEmailId::at(at.person) == Some(email)
+    }
+
+    /// What the page of an owner's email asks, which is another thing for each.
+    fn owner_email(&self) -> Option<String> {
+        let at = self.state.at;
+        let email = OwnerEmailId::at(at.person).filter(|_| at.page.is_about_an_owner_email())?;
+        let asks = at.page.slug().strip_prefix("owner-email-")?;
+        Some(
+            self.guide
+                .word(&format!("owner-email.{}.{asks}", email.slug()))
+                .to_owned(),
+        )
     }
 
     fn of_days(&self, slot: &str) -> Option<String> {
@@ -159,7 +181,7 @@ impl Telling<'_> {
     /// The request that the page is about; on the resume and leave pages, the one that is waited for.
     fn request(&self) -> Option<(RequestId, &Request)> {
         let answers = &self.state.answers;
-        let id = RequestId::of(self.state.at.page).map(|(id, _)| id);
+        let id = RequestId::of(self.state.at).map(|(id, _)| id);
         let id = id.or_else(|| todo::waiting(answers).first().map(|waiting| waiting.request))?;
         Some((id, answers.requests.get(id)))
     }
@@ -171,7 +193,8 @@ impl Telling<'_> {
             "chase-on" => day(known(&request.chase_on).map(|day| day.0)),
             "reference" => shown(known(&request.reference)),
             "asked" => shown(known(&request.note)),
-            "requested" => Some(self.guide.word(id.asks_for()).to_owned()),
+            "requested" => Some(self.guide.word(&id.asks_for()).to_owned()),
+            "asked-whom" => Some(self.guide.word(asked_whom(id, &self.state.answers)).to_owned()),
             _ => request.how.map(|how| {
                 self.guide
                     .word(if how == How::Phone {
@@ -187,7 +210,7 @@ impl Telling<'_> {
     /// Whether a condition of the words holds.
     pub(super) fn holds(&self, condition: Condition) -> bool {
         let answers = &self.state.answers;
-        let how = || match RequestId::of(self.state.at.page) {
+        let how = || match RequestId::of(self.state.at) {
             Some((_, Part::Call)) => Some(How::Phone),
             Some((id, _)) => answers.requests.get(id).how.or(Some(How::Email)),
             None => None,
@@ -213,6 +236,11 @@ impl Telling<'_> {
             Condition::ByPhone => how() == Some(How::Phone),
             Condition::HasTeam => answers.team.wanted == Some(TeamWanted::HaveOne),
             Condition::HasLeavers => answers.audit.people.iter().any(Person::is_leaver_still_in),
+            Condition::SecondOwner => self.is_email(OwnerEmailId::SecondOwner),
+            Condition::LongLeave => self.is_email(OwnerEmailId::LongLeave),
+            Condition::NewOwner => self.is_email(OwnerEmailId::NewOwner),
+            Condition::AboutOds => self.is_email(OwnerEmailId::Ods),
+            Condition::AboutDspt => self.is_email(OwnerEmailId::Dspt),
             Condition::Practice => self.state.is_practice(),
         }
     }
@@ -224,10 +252,20 @@ impl Telling<'_> {
 }
 
 /// The key of who was asked, in words.
-pub(super) const fn asked_whom(id: RequestId) -> &'static str {
+pub(super) fn asked_whom(id: RequestId, answers: &Answers) -> &'static str {
+    if answers.asks_local_admin(id) {
+        return "request.to-local-admin";
+    }
     match id {
-        RequestId::LocalAdmin => "request.to-local-admin",
         RequestId::Registration | RequestId::Hospice => "request.to-nhsmail",
-        RequestId::Access | RequestId::Audit | RequestId::Leavers | RequestId::Team => "request.to-nas",
+        RequestId::Ods | RequestId::Dspt => "request.to-ods",
+        RequestId::Access
+        | RequestId::LocalAdmin
+        | RequestId::Audit
+        | RequestId::Leavers
+        | RequestId::Team
+        | RequestId::SecondOwner
+        | RequestId::LongLeave
+        | RequestId::NewOwner => "request.to-nas",
     }
 }

@@ -7,6 +7,7 @@ use super::answers::{Answers, known};
 use super::page_id::PageId as P;
 use super::plan::{Plan, TaskStatus, plan};
 use super::request::{self, RequestId};
+use super::slots::Position;
 use super::task::TaskId;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::Action;
@@ -111,7 +112,7 @@ pub fn waiting(answers: &Answers) -> Vec<Waiting> {
         Waiting {
             request: id,
             since: known(&request.sent_on).map(|day| day.0),
-            chase_from: known(&request.chase_on).map(|day| day.0),
+            chase_from: request.chase_from(),
             reference: known(&request.reference)
                 .map(ToString::to_string)
                 .filter(|text| !text.is_empty()),
@@ -220,8 +221,8 @@ fn step_words(
     today: NaiveDate,
 ) -> (Option<Message>, Option<NaiveDate>) {
     if let TaskStatus::Waiting { since, chase_on } = plan.task(task).status {
-        let by_phone =
-            RequestId::of(page).is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
+        let by_phone = RequestId::of(Position::page(page))
+            .is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
         let late = chase_on.is_none_or(|day| day < today);
         let message = since.map(|since| {
             let id = match (late, by_phone) {
@@ -263,6 +264,16 @@ fn step_words(
         .then(|| finish_account_by(answers))
         .flatten();
     (Some(Message::new(id)), by)
+}
+
+/// To chase a request, with what it is about: several may be waited for.
+fn chase_about(id: RequestId, how: Option<How>, since: NaiveDate) -> Message {
+    let words = if how == Some(How::Phone) {
+        "todo.chase-call".to_owned()
+    } else {
+        format!("todo.chase-{}", id.slug())
+    };
+    Message::new(words).with("sent-on", when::in_words(since))
 }
 
 /// Everything that is still to do, in the order of the steps: the gaps that answers left, then what keeps the account
@@ -356,12 +367,7 @@ fn access(answers: &Answers, today: NaiveDate, list: &mut List) {
             .since
             .filter(|_| waiting.chase_from.is_none_or(|day| day <= today))
         {
-            let id = if request.how == Some(How::Phone) {
-                "todo.chase-call"
-            } else {
-                "todo.chase-email"
-            };
-            list.add(Message::new(id).with("sent-on", when::in_words(since)));
+            list.add(chase_about(waiting.request, request.how, since));
         }
     }
 }

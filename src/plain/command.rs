@@ -118,7 +118,7 @@ pub(super) fn paper(page: &Page) -> Option<Paper> {
     if matches!(page.ask, Ask::Record(_)) {
         return Some(Paper::Record(Form::Text));
     }
-    let (request, part) = RequestId::of(page.id())?;
+    let (request, part) = RequestId::of(page.at)?;
     let has_script = page
         .body
         .iter()

@@ -41,7 +41,7 @@ fn to_plain(progress: &Progress) -> toml::Table {
     table.insert("schema".into(), Plain::Integer(SCHEMA));
     if let Some(Position { page, person }) = progress.last {
         table.insert("last_page".into(), Plain::String(page.slug().into()));
-        if page.is_about_a_person() || page.is_about_an_applicant() {
+        if page.is_about_one() {
             table.insert(
                 "last_person".into(),
                 Plain::Integer(i64::try_from(person).unwrap_or_default()),

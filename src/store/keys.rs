@@ -8,7 +8,7 @@ use toml_edit::Document;
 /// The schema of files that this version writes.
 pub const SCHEMA: i64 = 1;
 
-/// Stands for each request in `assets/progress.toml`.
+/// Stands for each of its siblings in `assets/progress.toml`.
 const EACH: &str = "*";
 
 /// All keys.
@@ -99,7 +99,7 @@ fn insert(keys: &mut Vec<Key>, path: &[&str], parent: Option<&str>, comment: Opt
 
 impl Kind {
     fn of(name: &str, parent: Option<&str>) -> Self {
-        if name.ends_with("_on") || parent == Some("finished") {
+        if name == "on" || name.ends_with("_on") || parent == Some("finished") {
             Self::Day
         } else if name.ends_with("_at") || name == "at" {
             Self::Time

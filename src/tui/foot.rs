@@ -87,7 +87,7 @@ const fn has_no_site(page: PageId) -> bool {
 /// What can be saved from the page as a file.
 fn paper_of(page: &Page) -> Option<Paper> {
     use crate::machine::request::Part;
-    let (request, part): (RequestId, Part) = RequestId::of(page.id())?;
+    let (request, part): (RequestId, Part) = RequestId::of(page.at)?;
     match part {
         Part::Draft if request != RequestId::Registration => Some(Paper::Draft(request)),
         Part::Chase if matches!(page.ask, Ask::Draft(_)) => Some(Paper::Chaser(request)),

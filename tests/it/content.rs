@@ -42,7 +42,7 @@ const MESSAGES: &str = "\
 /// Every id of the check pages, section 10.
 const DOUBTS: &str = "\
     parent-code dental-code other-code look-alike-letter code-from-address mailbox-code-differs \
-    mailbox-parent-code old-date used-before leaver-kept one-owner too-few-people deadline-close \
+    mailbox-parent-code old-date far-date used-before leaver-kept one-owner too-few-people deadline-close \
     take-off-list plan-changes same-site-twice replace-file note-looks-secret";
 
 /// Copies of NHS sites that were seen on hosts of other people.

@@ -594,7 +594,7 @@ fn only_what_the_answers_call_for_is_offered() {
     let hospice = read(
         "[site]\nname = \"St Anne's\"\nkind = \"hospice\"\nhistory = \"never\"\ncqc_location_id = \"later\"\n[account]\nname = \"Sarah Jones\"\ncontact_phone = \"01632960001\"\n[finished]\ncheck_use = \"2026-06-03\"",
     );
-    for (answers, expected) in [
+    for (answers, expected) in vec![
         (Answers::default(), vec![]),
         (joiner(), vec![Paper::Draft(RequestId::Access)]),
         (

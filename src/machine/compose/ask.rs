@@ -15,7 +15,7 @@ use crate::machine::request::{Part, RequestId};
 use crate::machine::slots::slot;
 use crate::machine::state::State;
 use crate::machine::telling::Telling;
-use crate::machine::{draft, open, options, people, record, slot as slots_of, ticks};
+use crate::machine::{draft, open, options, owner_email, people, record, slot as slots_of, ticks};
 
 /// Months after which the next access check is offered (ours; NHS advice is every 2 to 6 months: S23, 4 November 2024).
 const NEXT_CHECK_MONTHS: u32 = 3;
@@ -37,14 +37,14 @@ pub(super) fn ask(telling: &Telling<'_>) -> Ask {
         page if ticks::is_ticked(page) && !guide.page(page.slug()).items.is_empty() => {
             Ask::Tick(tick_ask(telling))
         }
-        page => answer_ask(telling, page),
+        _ => answer_ask(telling),
     }
 }
 
 /// A page whose answer the table of slots knows, or whose choices only the state does, or words to read.
-fn answer_ask(telling: &Telling<'_>, page: P) -> Ask {
+fn answer_ask(telling: &Telling<'_>) -> Ask {
     let state = telling.state;
-    if let Some((request, part @ (Part::Draft | Part::Chase))) = RequestId::of(page)
+    if let Some((request, part @ (Part::Draft | Part::Chase))) = RequestId::of(state.at)
         && request != RequestId::Registration
         && !state.chases_by_phone()
     {
@@ -92,13 +92,16 @@ fn kind_of_box(state: &State) -> Option<TextKind> {
     }
 }
 
-/// What stands in the box before an answer: the next access check, three months on.
+/// What stands in the box before an answer: the next access check, three months on; whom an owner's email is likely to be
+/// about.
 fn offered(telling: &Telling<'_>) -> String {
     match telling.state.at.page {
         P::NextCheckOn => {
             let offered = DueOn(when::add_months(telling.now.date_naive(), NEXT_CHECK_MONTHS));
             slots_of::Typable::shown(&offered)
         }
+        P::OwnerEmailPerson => owner_email::likely_person(&telling.state.answers, telling.state.at),
+        P::OwnerEmailAddress => owner_email::listed_address(&telling.state.answers, telling.state.at),
         _ => String::new(),
     }
 }

@@ -8,11 +8,11 @@ use crate::machine::answers::Answers;
 use crate::machine::merge::Merge;
 use crate::machine::page::{Block, Scan};
 use crate::machine::page_id::PageId as P;
-use crate::machine::request::RequestId;
+use crate::machine::request::{Part, RequestId};
 use crate::machine::slots::Position;
 use crate::machine::state::State;
 use crate::machine::telling::Telling;
-use crate::machine::{doubt, draft, options, people};
+use crate::machine::{doubt, draft, options, people, story};
 
 /// The words of a page, as they are shown.
 pub(super) fn of_page(telling: &Telling<'_>, words: &[BlockWords]) -> Vec<Block> {
@@ -139,9 +139,10 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .flat_map(|merge| difference(telling, merge))
             .collect(),
         page if matches!(page, P::AccessCall | P::AuditCall) || state.chases_by_phone() => {
-            let request = RequestId::of(state.at.page).map_or(RequestId::Access, |(id, _)| id);
+            let request = RequestId::of(state.at).map_or(RequestId::Access, |(id, _)| id);
             vec![script(telling, request)]
         }
+        _ if matches!(RequestId::of(state.at), Some((_, Part::Wait))) => so_far(telling),
         P::AuditResult => people::findings(&state.answers, guide)
             .into_iter()
             .map(|finding| {
@@ -153,6 +154,19 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             .collect(),
         _ => vec![],
     }
+}
+
+/// What has happened to the request of the page, once there is more to tell than that it went out.
+fn so_far(telling: &Telling<'_>) -> Vec<Block> {
+    let Some((id, _)) = RequestId::of(telling.state.at) else {
+        return vec![];
+    };
+    let story = story::story(telling.state.answers.requests.get(id), telling.guide);
+    if story.len() < 2 {
+        return vec![];
+    }
+    let heading = telling.guide.word("happened.so-far").to_owned();
+    vec![Block::Say(heading), Block::List(story)]
 }
 
 /// A difference of two files: the question, and both answers, each with who saved it and when.

@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::by_phone;
 use crate::domain::choice::Choice as _;
+use crate::domain::day::PlannedOn;
 use crate::domain::people::{Action, Person};
 use crate::domain::phone::{Mobile, Phone};
 use crate::domain::site::{Instead, MailboxAccess, MailboxRole, Role, TeamWanted, YesNo};
 use crate::domain::told::Told;
 use crate::domain::when;
 use crate::guide::{Contact, Guide};
-use crate::machine::answers::{Answers, day_in_words as day, known, shown as text};
+use crate::machine::answers::{Answers, OwnerEmail, Typed, day_in_words as day, known, shown as text};
 use crate::machine::page::Draft;
 use crate::machine::request::RequestId;
 
@@ -48,6 +49,8 @@ pub(super) struct DraftFacts {
     team_name: Option<String>,
     has_team: bool,
     leavers: Vec<Leaver>,
+    /// What an email of an owner is about.
+    about: About,
     by_phone: bool,
     sent: bool,
     sent_on: String,
@@ -57,6 +60,7 @@ pub(super) struct DraftFacts {
     pub(super) first: Headers,
     nas: Help,
     feedback: Help,
+    ods: Help,
     guide_date: String,
 }
 
@@ -83,6 +87,16 @@ struct Leaver {
     address: String,
     left_on: String,
     moving_on: String,
+}
+
+/// What an email of an owner is about.
+#[derive(Debug, Clone, Serialize)]
+struct About {
+    person: String,
+    address: String,
+    starts_on: String,
+    ends_on: String,
+    question: String,
 }
 
 /// The lines that stand before the body.
@@ -130,11 +144,12 @@ impl DraftFacts {
                 "sender",
             ),
             phone: gaps.or(phone.map(Phone::spaced), "phone"),
-            to_admin: request == RequestId::LocalAdmin,
+            to_admin: answers.asks_local_admin(request),
             admin: Admin::new(answers, &gaps),
             team_name: text(&answers.team.name),
             has_team: answers.team.wanted == Some(TeamWanted::HaveOne),
             leavers: Leaver::all(answers, &gaps),
+            about: About::new(request, answers, &gaps),
             by_phone: by_phone(request, answers),
             sent: asked.is_sent(),
             sent_on: gaps.or(day(&asked.sent_on), "sent-on"),
@@ -143,6 +158,7 @@ impl DraftFacts {
             first: Headers::default(),
             nas: Help::new(guide.contact("nas")),
             feedback: Help::new(guide.contact("feedback")),
+            ods: Help::new(guide.contact("ods")),
             guide_date: when::in_words(guide.reviewed()),
         }
     }
@@ -197,6 +213,27 @@ impl Leaver {
             address: gaps.unless_not_known(person.address.as_ref(), text(&person.address), "address"),
             left_on: gaps.unless_not_known(person.left_on.as_ref(), day(&person.left_on), "left-on"),
             moving_on,
+        }
+    }
+}
+
+impl About {
+    /// All gaps for a request that is none of an owner's emails.
+    fn new(request: RequestId, answers: &Answers, gaps: &Gaps<'_>) -> Self {
+        let none = OwnerEmail::default();
+        let email = request.owner_email();
+        let about = email.map_or(&none, |email| answers.owner_emails.get(email));
+        let planned = |on: &Typed<PlannedOn>| known(on).map(|day| when::in_words(day.0));
+        Self {
+            person: gaps.or(text(&about.person), "person"),
+            address: gaps.unless_not_known(about.address.as_ref(), text(&about.address), "address"),
+            starts_on: gaps.unless_not_known(
+                about.starts_on.as_ref(),
+                planned(&about.starts_on),
+                "starts-on",
+            ),
+            ends_on: planned(&about.ends_on).unwrap_or_else(|| gaps.not_known()),
+            question: gaps.or(text(&about.question), "question"),
         }
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn answers(table: &toml::Table) -> Option<Answers> {
 pub(crate) fn any_progress() -> impl Strategy<Value = Progress> {
     let page = proptest::sample::select(PageId::ALL);
     (
-        vec((0..16_u8, text()), 250),
+        vec((0..16_u8, text()), 450),
         0..6_usize,
         page,
         0..3_usize,
@@ -51,7 +51,7 @@ pub(crate) fn any_progress() -> impl Strategy<Value = Progress> {
         text(),
     )
         .prop_map(|(dice, people, page, person, changing, saved_by)| {
-            let person = if page.is_about_a_person() || page.is_about_an_applicant() {
+            let person = if page.is_about_one() {
                 person
             } else {
                 0
@@ -78,7 +78,7 @@ fn shaken(dice: &[(u8, String)], people: usize) -> Answers {
     for (path, (die, text)) in paths.iter().zip(dice) {
         let before = table.clone();
         match die {
-            0..=3 if path[0] != "history" => {
+            0..=3 if path[0] != "history" && !path.contains(&"past".to_owned()) => {
                 take(&mut table, path);
                 continue;
             }

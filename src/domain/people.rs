@@ -87,6 +87,13 @@ impl Person {
         self.is_leaver_still_in() && self.action != Some(Action::Keep)
     }
 
+    /// A leaver for whom one of the two things is still to be done (S23, 4 November 2024), and who is not kept on purpose.
+    #[must_use]
+    pub fn is_to_be_reported(&self) -> bool {
+        let left_to_do = self.removed_on.is_none() || self.leaver_marked_on.is_none();
+        self.is_leaver() && left_to_do && self.action != Some(Action::Keep)
+    }
+
     /// Someone whose access is to be removed, and is not yet, leaver or not.
     #[must_use]
     pub fn is_to_be_removed(&self) -> bool {

@@ -20,6 +20,7 @@ use super::state::{Refused, State};
 use super::ticks;
 use crate::domain::choice::Choice as _;
 use crate::domain::day::{DoneOn, DueOn};
+use crate::domain::people::Person;
 use crate::domain::site::{Happened, HasAccount, How, ManagedBy, Outcome, Sent};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message, Verdict};
@@ -162,12 +163,11 @@ fn finish(
     finished: bool,
 ) -> Accepted {
     let mut proposal = state.answers.clone();
+    let today = Some(now.date_naive());
     let day = proposal.finished.on_mut(task);
-    *day = if finished {
-        day.or(Some(now.date_naive()))
-    } else {
-        None
-    };
+    // Who has access is checked again and again, and the last time counts.
+    let is_repeated = task == super::task::TaskId::CheckAccess;
+    *day = day.filter(|_| !is_repeated).or(today).filter(|_| finished);
     state.commit(now, proposal)?;
     state.changing = None;
     if finished {
@@ -335,9 +335,26 @@ fn follow_request(id: RequestId, part: Part, today: NaiveDate, answers: &mut Ans
             if let Some(happened) = request.outcome.and_then(happened) {
                 request.tell(today, happened, who);
             }
+            if id == RequestId::Leavers && request.is_ready() {
+                leavers_are_done(answers, today);
+            }
         }
         Part::More => request.outcome = None,
         Part::Draft | Part::Call | Part::Reference | Part::Chase | Part::ChaseOn => {}
+    }
+}
+
+/// Both things are done for each leaver who was written about.
+fn leavers_are_done(answers: &mut Answers, today: NaiveDate) {
+    let reported = answers
+        .audit
+        .people
+        .iter_mut()
+        .filter(|person| person.is_to_be_reported());
+    for person in reported {
+        for done in [&mut person.removed_on, &mut person.leaver_marked_on] {
+            done.get_or_insert(Told::Is(DoneOn(today)));
+        }
     }
 }
 
@@ -412,6 +429,7 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
                 doubt::raise(state, doubt, state.answers.clone());
                 return Ok(());
             }
+            write_anew_about_leavers(state, now)?;
         }
         P::DutyPeople | P::DutyUse | P::DutyHandover => {
             let mut proposal = state.answers.clone();
@@ -436,6 +454,17 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
         return Err(nothing_given(state, guide));
     }
     route::forward(state);
+    Ok(())
+}
+
+/// Someone has left since the last email about leavers was answered: another is to be written.
+fn write_anew_about_leavers(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
+    let mut people = state.answers.audit.people.iter();
+    if state.answers.requests.leavers.is_ready() && people.any(Person::is_leaver_to_take_off) {
+        let mut proposal = state.answers.clone();
+        proposal.requests.leavers.begin_again();
+        state.commit(now, proposal)?;
+    }
     Ok(())
 }
 

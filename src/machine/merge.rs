@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::answers::{Answers, Change};
 use super::event::Progress;
+use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
 use super::request::RequestId;
 use super::slots::{ASKING, Position, slot, slot_mut};
@@ -116,6 +117,8 @@ fn pairs<'a>(ours: &'a Answers, theirs: &'a Answers) -> impl Iterator<Item = (Po
                     .collect()
             };
             same_names(&names(ours), &names(theirs))
+        } else if page.is_about_an_owner_email() {
+            (0..OwnerEmailId::ALL.len()).map(|place| (place, place)).collect()
         } else {
             vec![(0, 0)]
         };
@@ -185,6 +188,10 @@ fn take_over(ours: &mut Answers, theirs: &Answers) {
         let (request, other) = (ours.requests.get_mut(id), theirs.requests.get(id));
         request.how = request.how.or(other.how);
         request.chased_on = request.chased_on.max(other.chased_on);
+        let new = other.past.iter().filter(|past| !request.past.contains(past));
+        let new: Vec<_> = new.cloned().collect();
+        request.past.extend(new);
+        request.past.sort_by_key(|past| past.on);
     }
     ours.record.made_on = ours.record.made_on.max(theirs.record.made_on);
     ours.kept.extend(theirs.kept.iter().cloned());

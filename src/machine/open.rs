@@ -30,6 +30,9 @@ pub const fn may_be_empty(page: P) -> bool {
             | P::PersonAddress
             | P::PersonLeftOn
             | P::PersonKeptBecause
+            | P::LeaversReference
+            | P::LeaversWait
+            | P::LeaversMore
             | P::TeamName
             | P::TeamReference
             | P::TeamMore

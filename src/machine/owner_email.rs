@@ -75,12 +75,7 @@ impl OwnerEmailId {
     /// Forgets an email that has been answered, so that another of its kind can be written. What has happened stays.
     pub fn begin_again(self, answers: &mut Answers) {
         *answers.owner_emails.get_mut(self) = OwnerEmail::default();
-        let request = answers.requests.get_mut(self.request());
-        let past = std::mem::take(&mut request.past);
-        *request = super::answers::Request {
-            past,
-            ..Default::default()
-        };
+        answers.requests.get_mut(self.request()).begin_again();
     }
 }
 

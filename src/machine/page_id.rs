@@ -319,6 +319,16 @@ pages! {
         LeaversDraft = "leavers-draft",
         /// When was it sent?
         LeaversSentOn = "leavers-sent-on",
+        /// Were you given a reference?
+        LeaversReference = "leavers-reference",
+        /// What has come of it?
+        LeaversWait = "leavers-wait",
+        /// What did they ask for?
+        LeaversMore = "leavers-more",
+        /// Chaser.
+        LeaversChase = "leavers-chase",
+        /// From when should it be chased?
+        LeaversChaseOn = "leavers-chase-on",
         /// When will you check again?
         NextCheckOn = "next-check-on",
         /// Have you finished this step?

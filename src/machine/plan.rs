@@ -8,9 +8,8 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Request, known};
 use super::open::is_open;
-use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
-use super::request::{Part, RequestId, course};
+use super::request::{Part, RequestId, course, raised};
 use super::slots::{Position, slot};
 use super::task::TaskId;
 use super::ticks;
@@ -113,9 +112,9 @@ impl TaskPlan {
         if self.status.is_settled() {
             return first;
         }
-        let waits = matches!(self.status, TaskStatus::Waiting { .. });
-        if waits && self.pages.contains(&P::OwnerEmails) {
-            return P::OwnerEmails;
+        if matches!(self.status, TaskStatus::Waiting { .. }) {
+            let waits = |&&page: &&P| page == P::OwnerEmails || waited_for(answers, page).is_some();
+            return self.pages.iter().find(waits).copied().unwrap_or(first);
         }
         let Some(open) = self
             .pages
@@ -329,11 +328,19 @@ fn check_access(answers: &Answers) -> Vec<P> {
         return run;
     }
     run.extend([P::People, P::NamesChecked, P::AuditResult]);
-    if answers.audit.people.iter().any(Person::is_leaver_to_take_off) {
+    let sent = answers.requests.leavers.is_sent();
+    if sent || answers.audit.people.iter().any(Person::is_leaver_to_take_off) {
         run.push(P::LeaversDraft);
-        run.extend(answers.requests.leavers.is_sent().then_some(P::LeaversSentOn));
     }
-    run.extend([P::NextCheckOn, P::CheckAccessFinished]);
+    if sent {
+        run.extend([P::LeaversSentOn, P::LeaversReference]);
+    }
+    run.push(P::NextCheckOn);
+    if sent {
+        run.push(P::LeaversWait);
+        run.extend(raised(RequestId::Leavers, answers));
+    }
+    run.push(P::CheckAccessFinished);
     run
 }
 
@@ -387,23 +394,43 @@ fn status(answers: &Answers, task: TaskId, pages: &[P], before: &[TaskPlan]) -> 
     if task == TaskId::YourRecord {
         return record_status(answers, before);
     }
-    if let Some(request) = pages.iter().find_map(|&page| waited_for(answers, page)) {
+    let follows = requests_after(task);
+    let blocks = |page: &P| waited_for(answers, *page).filter(|(id, _)| !follows.contains(id));
+    if let Some((_, request)) = pages.iter().find_map(blocks) {
         return waiting_status(request);
     }
     let whole = pages.last().copied() == P::finished(task)
         && !pages.iter().any(|&page| is_open(answers, Position::page(page)));
-    match (
-        answers.finished.on(task).filter(|_| whole),
-        owner_email_waited_for(answers),
-    ) {
-        (Some(_), Some(request)) if task == TaskId::OwnerDuties => waiting_status(request),
-        (Some(on), _) => TaskStatus::Completed { on },
-        (None, _)
-            if !pages.iter().any(|&page| is_begun(answers, page)) && answers.finished.on(task).is_none() =>
-        {
-            TaskStatus::NotYetStarted
-        }
-        (None, _) => TaskStatus::InProgress,
+    let followed = follows.iter().map(|id| answers.requests.get(*id));
+    let followed = followed
+        .filter(|request| request.is_waiting())
+        .min_by_key(|request| request.chase_from().unwrap_or(NaiveDate::MAX));
+    match (answers.finished.on(task), followed) {
+        (Some(_), Some(request)) if whole => waiting_status(request),
+        (Some(on), None) if whole => TaskStatus::Completed { on },
+        (None, _) if !pages.iter().any(|&page| is_begun(answers, page)) => TaskStatus::NotYetStarted,
+        (Some(_) | None, _) => TaskStatus::InProgress,
+    }
+}
+
+/// The requests that a task leaves behind: it can be finished before they are answered.
+const fn requests_after(task: TaskId) -> &'static [RequestId] {
+    match task {
+        TaskId::CheckAccess => &[RequestId::Leavers],
+        TaskId::OwnerDuties => &[
+            RequestId::SecondOwner,
+            RequestId::LongLeave,
+            RequestId::NewOwner,
+            RequestId::Ods,
+            RequestId::Dspt,
+        ],
+        TaskId::CheckUse
+        | TaskId::GetAccess
+        | TaskId::ChangePassword
+        | TaskId::PolicyAndSecret
+        | TaskId::OpenMailbox
+        | TaskId::SetUpTeam
+        | TaskId::YourRecord => &[],
     }
 }
 
@@ -447,19 +474,10 @@ fn record_status(answers: &Answers, before: &[TaskPlan]) -> TaskStatus {
 }
 
 /// The request that is waited for on a page.
-fn waited_for(answers: &Answers, page: P) -> Option<&Request> {
+fn waited_for(answers: &Answers, page: P) -> Option<(RequestId, &Request)> {
     let (id, part) = RequestId::of(Position::page(page))?;
     let request = answers.requests.get(id);
-    (part == Part::Wait && request.is_waiting()).then_some(request)
-}
-
-/// The email of an owner that is waited for, the one to chase first.
-fn owner_email_waited_for(answers: &Answers) -> Option<&Request> {
-    OwnerEmailId::ALL
-        .iter()
-        .map(|email| answers.requests.get(email.request()))
-        .filter(|request| request.is_waiting())
-        .min_by_key(|request| request.chase_from().unwrap_or(NaiveDate::MAX))
+    (part == Part::Wait && request.is_waiting()).then_some((id, request))
 }
 
 fn waiting_status(request: &Request) -> TaskStatus {

@@ -108,7 +108,15 @@ impl RequestId {
                 (P::AuditChase, Part::Chase),
                 (P::AuditChaseOn, Part::ChaseOn),
             ],
-            Self::Leavers => &[(P::LeaversDraft, Part::Draft), (P::LeaversSentOn, Part::SentOn)],
+            Self::Leavers => &[
+                (P::LeaversDraft, Part::Draft),
+                (P::LeaversSentOn, Part::SentOn),
+                (P::LeaversReference, Part::Reference),
+                (P::LeaversWait, Part::Wait),
+                (P::LeaversMore, Part::More),
+                (P::LeaversChase, Part::Chase),
+                (P::LeaversChaseOn, Part::ChaseOn),
+            ],
             Self::Team => &[
                 (P::TeamDraft, Part::Draft),
                 (P::TeamSentOn, Part::SentOn),
@@ -210,6 +218,15 @@ impl Requests {
 }
 
 impl Request {
+    /// Forgets a request that has been answered, so that another can be made. What has happened stays.
+    pub fn begin_again(&mut self) {
+        let past = std::mem::take(&mut self.past);
+        *self = Self {
+            past,
+            ..Self::default()
+        };
+    }
+
     /// Gone out, by what we were told.
     #[must_use]
     pub fn is_sent(&self) -> bool {
@@ -265,12 +282,17 @@ pub(super) fn course(run: &mut Vec<PageId>, id: RequestId, begin: PageId, answer
             .into_iter()
             .filter_map(|part| id.page(part)),
     );
-    match request.outcome {
-        Some(Outcome::AskedForMore) => run.extend(id.page(Part::More)),
-        Some(Outcome::NoReply) => run.extend(id.page(Part::Chase)),
-        Some(Outcome::Ready | Outcome::AnotherTeam) | None => {}
-    }
+    run.extend(raised(id, answers));
     request.is_ready()
+}
+
+/// The page that the outcome of a request raises: what more they asked for, or the chaser.
+pub(super) fn raised(id: RequestId, answers: &Answers) -> Option<PageId> {
+    match answers.requests.get(id).outcome {
+        Some(Outcome::AskedForMore) => id.page(Part::More),
+        Some(Outcome::NoReply) => id.page(Part::Chase),
+        Some(Outcome::Ready | Outcome::AnotherTeam) | None => None,
+    }
 }
 
 /// The requests that are waited for now, on the course that the answers call for. The one to chase first comes first.

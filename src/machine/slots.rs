@@ -151,6 +151,10 @@ slots! {
         NamesChecked => audit.names_checked,
         LeaversDraft => requests.leavers.sent,
         LeaversSentOn => requests.leavers.sent_on,
+        LeaversReference => requests.leavers.reference,
+        LeaversWait => requests.leavers.outcome,
+        LeaversMore => requests.leavers.note,
+        LeaversChaseOn => requests.leavers.chase_on,
         NextCheckOn => audit.next_check_on,
 
         TeamWanted => team.wanted,

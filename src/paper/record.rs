@@ -160,8 +160,7 @@ pub(super) fn request_line(id: RequestId, answers: &Answers, guide: &Guide) -> S
         Some(Outcome::Ready) => Some("record.ready"),
         Some(Outcome::AskedForMore) => Some("record.asked-for-more"),
         Some(Outcome::AnotherTeam) => Some("record.another-team"),
-        // Nothing comes back for leavers: the list itself shows when they are off.
-        Some(Outcome::NoReply) | None => (id != RequestId::Leavers).then_some("statuses.waiting"),
+        Some(Outcome::NoReply) | None => Some("statuses.waiting"),
     };
     let words = if request.how == Some(How::Phone) {
         "record.request-rang"

@@ -207,6 +207,16 @@ golden! {
     leavers_chaser: Paper::Chaser(RequestId::Leavers), sent(RequestId::Leavers, completed());
     team_chaser: Paper::Chaser(RequestId::Team), sent(RequestId::Team, team(TeamWanted::Yes, None));
     call_again: Paper::Script(RequestId::Access), rung();
+    second_owner: Paper::Draft(RequestId::SecondOwner), owner_email(RequestId::SecondOwner);
+    long_leave: Paper::Draft(RequestId::LongLeave), owner_email(RequestId::LongLeave);
+    long_leave_not_known: Paper::Draft(RequestId::LongLeave), joiner();
+    new_owner: Paper::Draft(RequestId::NewOwner), owner_email(RequestId::NewOwner);
+    ods: Paper::Draft(RequestId::Ods), owner_email(RequestId::Ods);
+    dspt: Paper::Draft(RequestId::Dspt), owner_email(RequestId::Dspt);
+    second_owner_chaser: Paper::Chaser(RequestId::SecondOwner), sent(RequestId::SecondOwner, owner_email(RequestId::SecondOwner));
+    long_leave_chaser: Paper::Chaser(RequestId::LongLeave), sent(RequestId::LongLeave, owner_email(RequestId::LongLeave));
+    ods_chaser: Paper::Chaser(RequestId::Ods), sent(RequestId::Ods, owner_email(RequestId::Ods));
+    leavers_for_a_local_administrator: Paper::Draft(RequestId::Leavers), local_admin();
     record_of_nothing: Paper::Record(Form::Text), Answers::default();
     record_half_way: Paper::Record(Form::Text), sent(RequestId::Access, joiner());
     record_completed: Paper::Record(Form::Text), completed();
@@ -259,6 +269,21 @@ chase_on = "2026-06-10"
 reference = "INC0000001"
 "#;
     *answers.requests.get_mut(request) = toml::from_str(part).unwrap();
+    answers
+}
+
+/// An owner who writes one of the emails that an owner may need.
+fn owner_email(request: RequestId) -> Answers {
+    let mut answers = joiner();
+    answers.mailbox.access = Some(MailboxAccess::Me);
+    answers.mailbox.your_role = Some(MailboxRole::Owner);
+    let question = matches!(request, RequestId::Ods | RequestId::Dspt);
+    let about = if question {
+        "question = \"We have a new name. Who has to be told?\""
+    } else {
+        "person = \"T. Nguyen\"\naddress = \"t.nguyen@nhs.net\"\nstarts_on = \"2026-07-01\"\nends_on = \"2026-12-01\""
+    };
+    *answers.owner_emails.get_mut(request.owner_email().unwrap()) = toml::from_str(about).unwrap();
     answers
 }
 
@@ -594,19 +619,26 @@ fn only_what_the_answers_call_for_is_offered() {
     let hospice = read(
         "[site]\nname = \"St Anne's\"\nkind = \"hospice\"\nhistory = \"never\"\ncqc_location_id = \"later\"\n[account]\nname = \"Sarah Jones\"\ncontact_phone = \"01632960001\"\n[finished]\ncheck_use = \"2026-06-03\"",
     );
-    for (answers, expected) in vec![
-        (Answers::default(), vec![]),
-        (joiner(), vec![Paper::Draft(RequestId::Access)]),
-        (
-            sent(RequestId::Access, joiner()),
-            vec![Paper::Chaser(RequestId::Access)],
-        ),
-        (nobody(HasAccount::Yes), vec![Paper::Script(RequestId::Access)]),
-        (rung(), vec![Paper::Script(RequestId::Access)]),
-        (local_admin(), vec![Paper::Draft(RequestId::LocalAdmin)]),
-        (hospice, vec![Paper::Draft(RequestId::Hospice)]),
-        (completed(), vec![Paper::Chaser(RequestId::Leavers)]),
-    ] {
+    let offers = |answers: Answers, expected: &[Paper]| {
         assert_eq!(papers(&answers, today()), expected, "{:?}", answers.requests);
-    }
+    };
+    offers(Answers::default(), &[]);
+    offers(joiner(), &[Paper::Draft(RequestId::Access)]);
+    offers(
+        sent(RequestId::Access, joiner()),
+        &[Paper::Chaser(RequestId::Access)],
+    );
+    offers(nobody(HasAccount::Yes), &[Paper::Script(RequestId::Access)]);
+    offers(rung(), &[Paper::Script(RequestId::Access)]);
+    offers(local_admin(), &[Paper::Draft(RequestId::LocalAdmin)]);
+    offers(hospice, &[Paper::Draft(RequestId::Hospice)]);
+    offers(completed(), &[Paper::Chaser(RequestId::Leavers)]);
+    offers(
+        owner_email(RequestId::LongLeave),
+        &[Paper::Draft(RequestId::LongLeave)],
+    );
+    offers(
+        sent(RequestId::LongLeave, owner_email(RequestId::LongLeave)),
+        &[Paper::Chaser(RequestId::LongLeave)],
+    );
 }

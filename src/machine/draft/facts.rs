@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::by_phone;
 use crate::domain::choice::Choice as _;
 use crate::domain::day::PlannedOn;
-use crate::domain::people::{Action, Person};
+use crate::domain::people::Person;
 use crate::domain::phone::{Mobile, Phone};
 use crate::domain::site::{Instead, MailboxAccess, MailboxRole, Role, TeamWanted, YesNo};
 use crate::domain::told::Told;
@@ -179,12 +179,6 @@ fn owner_name(answers: &Answers) -> Option<String> {
     text(&answers.account.name)
 }
 
-/// A leaver for whom one of the two things is still to be done (S23, 4 November 2024), and who is not kept on purpose.
-fn is_to_be_reported(person: &Person) -> bool {
-    let left_to_do = person.removed_on.is_none() || person.leaver_marked_on.is_none();
-    person.is_leaver() && left_to_do && person.action != Some(Action::Keep)
-}
-
 impl Leaver {
     /// Those to be reported; a gap for one when no one is.
     fn all(answers: &Answers, gaps: &Gaps<'_>) -> Vec<Self> {
@@ -192,7 +186,7 @@ impl Leaver {
             .audit
             .people
             .iter()
-            .filter(|person| is_to_be_reported(person));
+            .filter(|person| person.is_to_be_reported());
         let leavers: Vec<Self> = reported.map(|person| Self::new(person, gaps)).collect();
         if leavers.is_empty() {
             vec![Self::new(&Person::default(), gaps)]

@@ -51,11 +51,7 @@ pub(crate) fn any_progress() -> impl Strategy<Value = Progress> {
         text(),
     )
         .prop_map(|(dice, people, page, person, changing, saved_by)| {
-            let person = if page.is_about_one() {
-                person
-            } else {
-                0
-            };
+            let person = if page.is_about_one() { person } else { 0 };
             Progress {
                 answers: shaken(&dice, people),
                 last: Some(Position { page, person }),

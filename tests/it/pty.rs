@@ -16,7 +16,7 @@ const MODE: &str = "--full-screen";
 fn play(pty: &mut Pty, moment: &Moment) {
     let last = press_up_to_the_last(pty, &moment.page, &moment.what);
     match last {
-        Some(last) if moment.left => pty.press_last(last),
+        Some(last) if moment.left => pty.send(last),
         Some(last) => {
             pty.press(last);
             pty.until_text(&moment.next.title);
@@ -33,7 +33,7 @@ fn play_sitting(desk: &Desk, sitting: &Sitting) {
     }
     if !sitting.moments.last().unwrap().left {
         pty.press(CTRL_C);
-        pty.press_last(CTRL_C);
+        pty.send(CTRL_C);
     }
     assert_eq!(pty.end().exit_code(), 0);
 }
@@ -127,11 +127,11 @@ fn leaving_hands_the_terminal_back_and_says_where_the_answers_are() {
     let by_the_page = |pty: &mut Pty| {
         pty.press(CTRL_Q);
         pty.until_text("Leave for now?");
-        pty.press_last(ENTER);
+        pty.send(ENTER);
     };
     let by_ctrl_c_twice = |pty: &mut Pty| {
         pty.press(CTRL_C);
-        pty.press_last(CTRL_C);
+        pty.send(CTRL_C);
     };
     for leave in [by_the_page as fn(&mut Pty), by_ctrl_c_twice] {
         let (desk, mut pty) = begun();
@@ -162,7 +162,7 @@ fn a_signal_hands_the_terminal_back() {
 #[test]
 fn the_terminal_is_never_asked_anything() {
     let (_desk, mut pty) = begun();
-    pty.grow();
+    pty.resize(30, 100);
     pty.until_text("What is your site's ODS code?");
     pty.press(CTRL_L);
     pty.until_text("What is your site's ODS code?");

@@ -133,7 +133,7 @@ fn full_screen_journeys_write_nothing_of_it() {
                 }
                 let last = press_up_to_the_last(&mut pty, &moment.page, &moment.what);
                 match last {
-                    Some(last) if moment.left || moment.what == What::Leave => pty.press_last(last),
+                    Some(last) if moment.left || moment.what == What::Leave => pty.send(last),
                     Some(last) => {
                         pty.press(last);
                         pty.until_text(&moment.next.title);
@@ -143,7 +143,7 @@ fn full_screen_journeys_write_nothing_of_it() {
             }
             if !sitting.moments.last().unwrap().left {
                 pty.press(CTRL_C);
-                pty.press_last(CTRL_C);
+                pty.send(CTRL_C);
             }
             assert_eq!(pty.end().exit_code(), 0, "{name}");
             assert_not_in(&pty.written, &name);

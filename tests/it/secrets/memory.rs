@@ -5,8 +5,8 @@ use std::fs;
 use chrono::NaiveDate;
 
 use crate::support::desk::Desk;
+use crate::support::pty::{Launch, Pty};
 use crate::support::scan::Pieces;
-use crate::support::window::Window;
 
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 6, 3).unwrap();
 const CTRL_C: &str = "\x03";
@@ -20,97 +20,102 @@ const PAGES: [(&str, &str); 2] = [
 ];
 
 /// A way to put an idea into the box of the full screen, and to leave its page.
-type Way = fn(&mut Window, &str, after: &str);
+type Way = fn(&mut Pty, &str, after: &str);
 
 const WAYS: [(&str, Way); 10] = [
-    ("typed, checked, back", |window, idea, _| {
-        window.type_slowly(idea);
-        window.choose("Check it");
-        window.sees("Only NHSmail can check");
-        window.press(ESC);
-        window.sees("Check my own idea");
-        window.press(ESC);
-        window.until("left", |screen| !screen.contains("Check my own idea"));
+    ("typed, checked, back", |pty, idea, _| {
+        pty.type_slowly(idea);
+        pty.choose("Check it");
+        pty.until_text("Only NHSmail can check");
+        pty.send(ESC);
+        pty.until_text("Check my own idea");
+        pty.send(ESC);
+        pty.until_screen("left", |screen| !screen.contains("Check my own idea"));
     }),
-    ("in one burst", |window, idea, after| {
-        window.press(idea);
-        go_on(window, after);
+    ("in one burst", |pty, idea, after| {
+        pty.send(idea);
+        go_on(pty, after);
     }),
-    ("pasted", |window, idea, after| {
-        window.press(&pasted(idea));
-        go_on(window, after);
+    ("pasted", |pty, idea, after| {
+        pty.send(&pasted(idea));
+        go_on(pty, after);
     }),
-    ("edited", |window, idea, after| {
+    ("edited", |pty, idea, after| {
         let (start, end) = idea.split_at(8);
-        window.type_slowly(end);
-        window.press("\x1b[H");
-        window.type_slowly(start);
-        window.press("xx\x7f\x7f\x1b[F\x7f\x7f\x7f\x1b[D\x1b[3~");
-        window.choose("Check it");
-        window.choose("Show");
-        go_on(window, after);
+        pty.type_slowly(end);
+        pty.send("\x1b[H");
+        pty.type_slowly(start);
+        pty.send("xx\x7f\x7f\x1b[F\x7f\x7f\x7f\x1b[D\x1b[3~");
+        pty.choose("Check it");
+        pty.choose("Show");
+        go_on(pty, after);
     }),
-    ("far too long a paste", |window, idea, after| {
-        window.press(&pasted(&idea.repeat(300)));
-        window.sees("This box holds 256");
-        go_on(window, after);
+    ("far too long a paste", |pty, idea, after| {
+        pty.send(&pasted(&idea.repeat(300)));
+        pty.until_text("This box holds 256");
+        go_on(pty, after);
     }),
-    ("shown in a window that changes, hidden", |window, idea, after| {
-        window.type_slowly(idea);
-        window.choose("Show");
-        window.sees(idea);
+    ("shown in a pty that changes, hidden", |pty, idea, after| {
+        pty.type_slowly(idea);
+        pty.choose("Show");
+        pty.until_text(idea);
         for (rows, columns) in [(40, 100), (50, 72), (40, 80)] {
-            window.resize(rows, columns);
-            window.until("the new size", |screen| {
+            pty.resize(rows, columns);
+            pty.until_screen("the new size", |screen| {
                 screen.contains(idea)
                     && screen
                         .lines()
                         .any(|line| line.chars().count() == usize::from(columns))
             });
         }
-        window.choose("Hide");
-        window.until("hidden", |screen| !screen.contains(idea));
-        go_on(window, after);
+        pty.choose("Hide");
+        pty.until_screen("hidden", |screen| !screen.contains(idea));
+        go_on(pty, after);
     }),
-    ("shown, checked, Ctrl+C", |window, idea, _| {
-        window.press(idea);
-        window.choose("Show");
-        window.sees(idea);
-        window.choose("Check it");
-        window.press(CTRL_C);
-        window.sees("> Leave");
+    ("shown, checked, Ctrl+C", |pty, idea, _| {
+        pty.send(idea);
+        pty.choose("Show");
+        pty.until_text(idea);
+        pty.choose("Check it");
+        pty.send(CTRL_C);
+        pty.until_text("> Leave");
     }),
-    ("shown, checked, cleared", |window, idea, _| {
-        window.press(&pasted(idea));
-        window.choose("Show");
-        window.sees(idea);
-        window.choose("Check it");
-        window.choose("Clear");
-        window.until("cleared", |screen| {
+    ("shown, checked, cleared", |pty, idea, _| {
+        pty.send(&pasted(idea));
+        pty.choose("Show");
+        pty.until_text(idea);
+        pty.choose("Check it");
+        pty.choose("Clear");
+        pty.until_screen("cleared", |screen| {
             screen.contains("Hidden") && !screen.contains(idea)
         });
     }),
-    ("with the keys that leave the page", |window, idea, after| {
-        window.press(&format!("{idea}\t\t\t\t\r"));
-        window.sees(after);
+    ("with the keys that leave the page", |pty, idea, after| {
+        pty.send(&format!("{idea}\t\t\t\t\r"));
+        pty.until_text(after);
     }),
-    ("shown, Ctrl+Q", |window, idea, _| {
-        window.type_slowly(idea);
-        window.choose("Show");
-        window.sees(idea);
-        window.press(CTRL_Q);
-        window.sees("> Leave");
+    ("shown, Ctrl+Q", |pty, idea, _| {
+        pty.type_slowly(idea);
+        pty.choose("Show");
+        pty.until_text(idea);
+        pty.send(CTRL_Q);
+        pty.until_text("> Leave");
     }),
 ];
 
 /// Continue, from the box or the buttons under it.
-fn go_on(window: &mut Window, after: &str) {
-    window.choose("Continue");
-    window.sees(after);
+fn go_on(pty: &mut Pty, after: &str) {
+    pty.choose("Continue");
+    pty.until_text(after);
 }
 
 fn pasted(text: &str) -> String {
     format!("\x1b[200~{text}\x1b[201~")
+}
+
+/// The program in a window that is tall enough for its longest page.
+fn open(desk: &Desk, mode: &str, day: NaiveDate) -> Pty {
+    Launch::of(desk, mode, day).size(40, 80).open()
 }
 
 /// A desk whose file was left at this page.
@@ -137,9 +142,9 @@ fn idea(number: usize) -> String {
 }
 
 /// Whether the memory of this program can be searched at all; a test that cannot says so.
-fn found(pieces: &Pieces, window: &Window, place: &str) -> Vec<String> {
-    window.settle();
-    let found = pieces.in_process(window.id());
+fn found(pieces: &Pieces, pty: &mut Pty, place: &str) -> Vec<String> {
+    pty.settle();
+    let found = pieces.in_process(pty.id());
     found.map_or_else(
         || {
             eprintln!("{place}: NOT SEARCHED. Only root may read the memory of a program that keeps secrets");
@@ -162,11 +167,11 @@ fn nothing_is_left_in_the_full_screen() {
             let idea = idea(number * PAGES.len() + place);
             let pieces = Pieces::of(std::slice::from_ref(&idea), |_| true);
             let desk = desk_at(page);
-            let mut window = Window::open(&desk, "--full-screen", DAY);
-            window.choose("Check my own idea");
-            window.sees("Check it");
-            way(&mut window, &idea, after);
-            left.extend(found(&pieces, &window, &format!("{page}, {how}")));
+            let mut pty = open(&desk, "--full-screen", DAY);
+            pty.choose("Check my own idea");
+            pty.until_text("Check it");
+            way(&mut pty, &idea, after);
+            left.extend(found(&pieces, &mut pty, &format!("{page}, {how}")));
             left.extend(in_files(&desk, &idea));
         }
     }
@@ -178,14 +183,14 @@ fn nothing_is_left_in_the_full_screen() {
 fn what_is_there_is_found() {
     let idea = idea(99);
     let desk = desk_at("password");
-    let mut window = Window::open(&desk, "--full-screen", DAY);
-    window.choose("Check my own idea");
-    window.sees("Check it");
-    window.type_slowly(&idea);
-    window.choose("Show");
-    window.sees(&idea);
+    let mut pty = open(&desk, "--full-screen", DAY);
+    pty.choose("Check my own idea");
+    pty.until_text("Check it");
+    pty.type_slowly(&idea);
+    pty.choose("Show");
+    pty.until_text(&idea);
     let pieces = Pieces::of(&[idea], |_| true);
-    if let Some(found) = pieces.in_process(window.id()) {
+    if let Some(found) = pieces.in_process(pty.id()) {
         let cell = format!("one every {} bytes", size_of::<ratatui::buffer::Cell>());
         for form in ["UTF-8", &cell] {
             assert!(found.iter().any(|line| line.contains(form)), "{form}: {found:#?}");
@@ -195,81 +200,82 @@ fn what_is_there_is_found() {
 
 /// What is left of suggestions. Their words are all in the list, so only where two are joined counts, and only what a
 /// program that never showed them does not hold.
-fn of_suggestions(suggestions: &[String], window: &Window, mode: &str) -> Vec<String> {
+fn of_suggestions(suggestions: &[String], pty: &mut Pty, mode: &str) -> Vec<String> {
     let desk = desk_at("password");
-    let other = Window::open(&desk, mode, DAY);
-    other.sees("Picked by chance");
-    let by_chance = found(&Pieces::of(suggestions, |run| run.contains('-')), &other, "");
+    let mut other = open(&desk, mode, DAY);
+    other.until_text("Picked by chance");
+    let by_chance = found(&Pieces::of(suggestions, |run| run.contains('-')), &mut other, "");
     let counts = |run: &str| run.contains('-') && !by_chance.iter().any(|line| line.contains(run));
-    found(&Pieces::of(suggestions, counts), window, "a suggestion")
+    found(&Pieces::of(suggestions, counts), pty, "a suggestion")
 }
 
 #[test]
 fn nothing_is_left_of_a_suggestion_in_the_full_screen() {
-    let shown = |window: &Window| {
-        let screen = window.screen();
+    let shown = |pty: &Pty| {
+        let screen = pty.screen();
         let line = screen
             .lines()
             .find_map(|line| line.trim().strip_prefix("Suggestion "));
         line.unwrap().trim().to_owned()
     };
     let desk = desk_at("password");
-    let mut window = Window::open(&desk, "--full-screen", DAY);
-    window.choose("Show suggestion");
-    window.sees("Hide suggestion");
-    let mut suggestions = vec![shown(&window)];
+    let mut pty = open(&desk, "--full-screen", DAY);
+    pty.choose("Show suggestion");
+    pty.until_text("Hide suggestion");
+    let mut suggestions = vec![shown(&pty)];
     for other in ["Another", "Add a word"] {
-        window.choose(other);
+        pty.choose(other);
         let last = suggestions.last().unwrap().clone();
-        window.until("another", |screen| !screen.contains(&last));
-        suggestions.push(shown(&window));
+        pty.until_screen("another", |screen| !screen.contains(&last));
+        suggestions.push(shown(&pty));
     }
     // Two buttons to the left is Hide.
-    window.press("\x1b[Z\x1b[Z\r");
-    window.sees("Show suggestion");
-    go_on(&mut window, "Have you changed it");
-    none(&of_suggestions(&suggestions, &window, "--full-screen"));
+    pty.send("\x1b[Z\x1b[Z\r");
+    pty.until_text("Show suggestion");
+    go_on(&mut pty, "Have you changed it");
+    none(&of_suggestions(&suggestions, &mut pty, "--full-screen"));
 }
 
 /// A way to type an idea in plain mode.
 const PLAIN_WAYS: [(&str, Way); 5] = [
-    ("typed", |window, idea, _| {
-        window.type_slowly(&format!("{idea}\r"));
-        window.sees("How your idea keeps the rules");
+    ("typed", |pty, idea, _| {
+        pty.type_slowly(&format!("{idea}\r"));
+        pty.until_text("How your idea keeps the rules");
     }),
-    ("in one burst", |window, idea, _| {
-        window.press(&format!("{idea}\r"));
-        window.sees("How your idea keeps the rules");
+    ("in one burst", |pty, idea, _| {
+        pty.send(&format!("{idea}\r"));
+        pty.until_text("How your idea keeps the rules");
     }),
-    ("mended", |window, idea, _| {
-        window.type_slowly(&format!("{idea}x\x7f\x15{idea}\x7f\x7f\r"));
-        window.sees("How your idea keeps the rules");
+    ("mended", |pty, idea, _| {
+        pty.type_slowly(&format!("{idea}x\x7f\x15{idea}\x7f\x7f\r"));
+        pty.until_text("How your idea keeps the rules");
     }),
-    ("far too long", |window, idea, _| {
-        window.press(&format!("{}\r", idea.repeat(200)));
-        window.sees("This box holds 256");
+    ("far too long", |pty, idea, _| {
+        pty.send(&format!("{}\r", idea.repeat(200)));
+        pty.until_text("This box holds 256");
     }),
-    ("given up", |window, idea, _| {
-        window.type_slowly(&format!("{idea}{CTRL_C}"));
-        window.sees("has been wiped");
+    ("given up", |pty, idea, _| {
+        pty.type_slowly(&format!("{idea}{CTRL_C}"));
+        pty.until_text("has been wiped");
     }),
 ];
 
 /// Three letters of the secret, if it was kept to be rehearsed.
-fn rehearse_in_plain(window: &mut Window, idea: &str) {
-    window.press("rehearse\r");
-    window.settle();
-    if window.screen().contains("letters of your secret?") {
-        window.type_slowly(&format!("{}\r", asked_for(window, idea)));
-        window.sees("That is how you prove who you are");
+fn rehearse_in_plain(pty: &mut Pty, idea: &str) {
+    pty.send("rehearse\r");
+    pty.settle();
+    if pty.screen().contains("letters of your secret?") {
+        let letters = asked_for(pty, idea);
+        pty.type_slowly(&format!("{letters}\r"));
+        pty.until_text("That is how you prove who you are");
     } else {
-        window.sees("Check your secret first");
+        pty.until_text("Check your secret first");
     }
 }
 
 /// The letters of the secret that are asked for on the screen.
-fn asked_for(window: &Window, secret: &str) -> String {
-    let screen = window.screen().replace('\n', " ");
+fn asked_for(pty: &Pty, secret: &str) -> String {
+    let screen = pty.screen().replace('\n', " ");
     let question = screen.rsplit("What are the ").next().unwrap();
     let (places, _) = question.split_once(" letters").unwrap();
     let places = places.split([',', ' ']).filter_map(|place| {
@@ -285,22 +291,22 @@ fn asked_for(window: &Window, secret: &str) -> String {
 fn nothing_is_left_of_a_rehearsal_in_the_full_screen() {
     let idea = idea(77);
     let desk = desk_at("secret");
-    let mut window = Window::open(&desk, "--full-screen", DAY);
-    window.choose("Check my own idea");
-    window.sees("Check it");
-    window.type_slowly(&idea);
-    window.choose("Check it");
-    window.choose("Rehearse");
-    window.sees("letters of your secret?");
-    window.type_slowly("xyz\r");
-    window.sees("Those are not the letters");
-    let letters = asked_for(&window, &idea);
-    window.type_slowly(&format!("{letters}\r"));
-    window.sees("That is how you prove who you are");
-    window.choose("Stop rehearsing");
-    go_on(&mut window, "Which have you done");
+    let mut pty = open(&desk, "--full-screen", DAY);
+    pty.choose("Check my own idea");
+    pty.until_text("Check it");
+    pty.type_slowly(&idea);
+    pty.choose("Check it");
+    pty.choose("Rehearse");
+    pty.until_text("letters of your secret?");
+    pty.type_slowly("xyz\r");
+    pty.until_text("Those are not the letters");
+    let letters = asked_for(&pty, &idea);
+    pty.type_slowly(&format!("{letters}\r"));
+    pty.until_text("That is how you prove who you are");
+    pty.choose("Stop rehearsing");
+    go_on(&mut pty, "Which have you done");
     let pieces = Pieces::of(&[idea], |_| true);
-    none(&found(&pieces, &window, "a rehearsal"));
+    none(&found(&pieces, &mut pty, "a rehearsal"));
 }
 
 #[test]
@@ -311,25 +317,25 @@ fn nothing_is_left_in_plain_mode() {
             let idea = idea(40 + number * PAGES.len() + place);
             let pieces = Pieces::of(std::slice::from_ref(&idea), |_| true);
             let desk = desk_at(page);
-            let mut window = Window::open(&desk, "--plain", DAY);
-            window.sees("\n> ");
-            window.press("check\r");
-            window.sees("Do not use this on a shared screen");
-            window.until("the mark", |screen| screen.trim_end().ends_with('>'));
-            way(&mut window, &idea, "");
-            window.settle();
+            let mut pty = open(&desk, "--plain", DAY);
+            pty.until_screen("the mark", |screen| screen.contains("\n> "));
+            pty.send("check\r");
+            pty.until_text("Do not use this on a shared screen");
+            pty.until_screen("the mark", |screen| screen.trim_end().ends_with('>'));
+            way(&mut pty, &idea, "");
+            pty.settle();
             if *page == "secret" {
-                rehearse_in_plain(&mut window, &idea);
+                rehearse_in_plain(&mut pty, &idea);
             }
-            window.press("back\r");
-            window.until("the page before", |screen| {
+            pty.send("back\r");
+            pty.until_screen("the page before", |screen| {
                 ["Your steps", "Accept the policy and set the secret"]
                     .iter()
                     .any(|title| screen.contains(title))
             });
-            left.extend(found(&pieces, &window, &format!("{page}, {how}")));
+            left.extend(found(&pieces, &mut pty, &format!("{page}, {how}")));
             left.extend(in_files(&desk, &idea));
-            if String::from_utf8_lossy(&window.bytes()).contains(&idea[..6]) {
+            if String::from_utf8_lossy(&pty.written).contains(&idea[..6]) {
                 left.push(format!("{page}, {how}: on the screen"));
             }
         }
@@ -340,54 +346,57 @@ fn nothing_is_left_in_plain_mode() {
 #[test]
 fn nothing_is_left_of_a_suggestion_in_plain_mode() {
     let desk = desk_at("password");
-    let mut window = Window::open(&desk, "--plain", DAY);
+    let mut pty = open(&desk, "--plain", DAY);
     let mut suggestions = vec![];
     for word in ["show", "another", "show", "add", "show"] {
-        window.until("the mark", |screen| screen.trim_end().ends_with('>'));
-        let before = window.screen();
-        window.press(&format!("{word}\r"));
-        window.until("an answer", |screen| {
+        pty.until_screen("the mark", |screen| screen.trim_end().ends_with('>'));
+        let before = pty.screen();
+        pty.send(&format!("{word}\r"));
+        pty.until_screen("an answer", |screen| {
             screen.len() > before.len() + word.len() + 4 && screen.trim_end().ends_with('>')
         });
-        let screen = window.screen();
+        let screen = pty.screen();
         if word == "show" {
             let line = screen.lines().rev().find(|line| line.matches('-').count() > 1);
             suggestions.push(line.unwrap().trim().to_owned());
         }
     }
-    window.press("back\r");
-    window.sees("Your steps");
-    none(&of_suggestions(&suggestions, &window, "--plain"));
+    pty.send("back\r");
+    pty.until_text("Your steps");
+    none(&of_suggestions(&suggestions, &mut pty, "--plain"));
 }
 
 #[test]
 fn nothing_is_copied_where_there_is_no_clipboard() {
     let desk = desk_at("password");
-    let mut window = Window::open(&desk, "--full-screen", DAY);
-    window.choose("Copy");
-    window.sees("We could not copy it");
+    let mut pty = open(&desk, "--full-screen", DAY);
+    pty.choose("Copy");
+    pty.until_text("We could not copy it");
 }
 
 /// The terminal gets it in a code of its own, and only once the person knows that it cannot be cleared.
 #[test]
 fn a_suggestion_is_copied_over_ssh_after_a_warning_and_forgotten() {
-    let sent = |window: &Window| {
-        let bytes = String::from_utf8_lossy(&window.bytes()).into_owned();
+    let sent = |pty: &Pty| {
+        let bytes = String::from_utf8_lossy(&pty.written).into_owned();
         let (_, code) = bytes.split_once("\x1b]52;c;")?;
         Some(code.split(['\x1b', '\x07']).next().unwrap().to_owned())
     };
     let desk = desk_at("password");
-    let mut window = Window::open_with(&desk, "--full-screen", DAY, &[("SSH_TTY", "/dev/pts/9")]);
-    window.choose("Copy");
-    window.sees("We cannot clear it again");
-    assert_eq!(sent(&window), None);
-    window.press("\r");
-    window.sees("We have asked your terminal to copy it");
-    let code = sent(&window).unwrap();
+    let mut pty = Launch::of(&desk, "--full-screen", DAY)
+        .size(40, 80)
+        .with("SSH_TTY", "/dev/pts/9")
+        .open();
+    pty.choose("Copy");
+    pty.until_text("We cannot clear it again");
+    assert_eq!(sent(&pty), None);
+    pty.send("\r");
+    pty.until_text("We have asked your terminal to copy it");
+    let code = sent(&pty).unwrap();
     assert!(code.len() > 24, "{code}");
-    go_on(&mut window, "Have you changed it");
+    go_on(&mut pty, "Have you changed it");
     let pieces = Pieces::of(&[code], |_| true);
-    none(&found(&pieces, &window, "a copied suggestion"));
+    none(&found(&pieces, &mut pty, "a copied suggestion"));
 }
 
 /// No file on the desk holds a piece of it.
@@ -410,9 +419,9 @@ fn in_files(desk: &Desk, idea: &str) -> Vec<String> {
 #[test]
 fn no_core_dump_is_written() {
     let desk = desk_at("password");
-    let window = Window::open(&desk, "--full-screen", DAY);
-    window.sees("Show suggestion");
-    let limits = fs::read_to_string(format!("/proc/{}/limits", window.id())).unwrap();
+    let mut pty = open(&desk, "--full-screen", DAY);
+    pty.until_text("Show suggestion");
+    let limits = fs::read_to_string(format!("/proc/{}/limits", pty.id())).unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size"));
     assert_eq!(
         core.unwrap().split_whitespace().skip(4).collect::<Vec<_>>(),

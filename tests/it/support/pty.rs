@@ -1,101 +1,209 @@
-//! The real program on a terminal of 80 columns and 24 rows. Nothing is waited for but what the screen shows.
+//! The real program on a terminal. Nothing is waited for but what the screen shows, and nothing is read but while a test
+//! waits or types: a terminal that takes nothing in is one that nobody listens to.
 
-use std::io::{Read as _, Write};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::path::PathBuf;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use filedescriptor::FileDescriptor;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::desk::{Desk, PROGRAM};
+use super::emulators::Emulators;
 
 /// How long a screen that does not come is waited for, before the test stops.
-const PATIENCE: Duration = Duration::from_secs(20);
-const SIZE: PtySize = PtySize {
-    rows: 24,
-    cols: 80,
-    pixel_width: 0,
-    pixel_height: 0,
-};
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// How long nothing has to come for a screen to be whole.
+const QUIET: Duration = Duration::from_millis(8);
 /// How each frame ends: the cursor is shown, and then put in its place.
 const FRAME: &[u8] = b"\x1b[?25h\x1b[";
-const TAB: &str = "\t";
-const HOME: &str = "\u{1b}[H";
-const DOWN: &str = "\u{1b}[B";
-/// More things than any page has.
-const MOST_TABS: usize = 40;
+
+/// A program to start on a terminal.
+pub(crate) struct Launch {
+    program: PathBuf,
+    arguments: Vec<String>,
+    environment: Vec<(String, String)>,
+    folder: PathBuf,
+    size: (u16, u16),
+    first: String,
+}
+
+impl Launch {
+    /// The program on the file of the desk, on 24 rows and 80 columns.
+    pub(crate) fn of(desk: &Desk, mode: &str, day: NaiveDate) -> Self {
+        Self::program(PROGRAM.into(), desk.arguments(mode, day), desk)
+    }
+
+    /// Any program, at the desk.
+    pub(crate) fn program(program: PathBuf, arguments: Vec<String>, desk: &Desk) -> Self {
+        let set = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        Self {
+            program,
+            arguments,
+            environment: vec![
+                set("HOME", desk.home().to_str().unwrap()),
+                set("TERM", "xterm-256color"),
+                set("LANG", "en_GB.UTF-8"),
+            ],
+            folder: desk.home().to_owned(),
+            size: (24, 80),
+            first: String::new(),
+        }
+    }
+
+    /// With so many rows and columns.
+    pub(crate) fn size(mut self, rows: u16, columns: u16) -> Self {
+        self.size = (rows, columns);
+        self
+    }
+
+    /// With this in its environment.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.without(name)
+            .environment
+            .push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Without this in its environment.
+    pub(crate) fn without(&mut self, name: &str) -> &mut Self {
+        self.environment.retain(|(other, _)| other != name);
+        self
+    }
+
+    /// After a shell has done this in its place.
+    pub(crate) fn after(mut self, order: &str) -> Self {
+        order.clone_into(&mut self.first);
+        self
+    }
+
+    pub(crate) fn open(self) -> Pty {
+        let (rows, columns) = self.size;
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
+        let before = settings(pair.master.as_ref());
+        let mut command = if self.first.is_empty() {
+            CommandBuilder::new(&self.program)
+        } else {
+            let mut command = CommandBuilder::new("/bin/sh");
+            command.args(["-c", &format!("{}; exec \"$0\" \"$@\"", self.first)]);
+            command.arg(&self.program);
+            command
+        };
+        command.args(&self.arguments);
+        command.env_clear();
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
+        command.cwd(&self.folder);
+        let program = pair.slave.spawn_command(command).unwrap();
+        let mut wire = FileDescriptor::dup(&pair.master.as_raw_fd().unwrap()).unwrap();
+        wire.set_non_blocking(true).unwrap();
+        Pty {
+            program,
+            before,
+            line: Some((pair.master, wire.as_file().unwrap())),
+            shown: Emulators::new(rows, columns),
+            written: vec![],
+            unshown: 0,
+            frames: 0,
+        }
+    }
+}
 
 /// The program and its terminal.
 pub(crate) struct Pty {
     program: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
+    /// The other end of the terminal, and the wire to it. None once it was pulled out.
+    line: Option<(Box<dyn MasterPty + Send>, File)>,
     /// How the terminal was set before the program had it.
     before: String,
-    keys: Box<dyn Write + Send>,
-    came: Receiver<Vec<u8>>,
-    terminal: vt100::Parser,
+    pub(crate) shown: Emulators,
     /// Everything that was written to the terminal.
     pub(crate) written: Vec<u8>,
+    /// How much of it has not reached the screens yet.
+    unshown: usize,
     /// Ends of frames among it.
-    frames: usize,
+    pub(crate) frames: usize,
+}
+
+/// What listening has brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    Something,
+    Nothing,
+    /// The program has let go of the terminal.
+    Ended,
 }
 
 impl Pty {
     /// Starts the program on the file of the desk.
     pub(crate) fn start(desk: &Desk, mode: &str, day: NaiveDate) -> Self {
-        let pair = native_pty_system().openpty(SIZE).unwrap();
-        let before = settings(pair.master.as_ref());
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(desk.arguments(mode, day));
-        command.env_clear();
-        command.env("HOME", desk.home());
-        command.env("TERM", "xterm-256color");
-        command.cwd(desk.home());
-        let program = pair.slave.spawn_command(command).unwrap();
-        let mut output = pair.master.try_clone_reader().unwrap();
-        let (send, came) = channel();
-        thread::spawn(move || {
-            let mut piece = [0; 8192];
-            while let Ok(len @ 1..) = output.read(&mut piece) {
-                if send.send(piece[..len].to_vec()).is_err() {
-                    break;
+        Launch::of(desk, mode, day).open()
+    }
+
+    // What comes.
+
+    /// Listens once, for so long at the most.
+    fn hear(&mut self, wait: Duration) -> Heard {
+        let mut piece = [0; 8192];
+        match self.ready(PollFlags::IN, wait) {
+            true => match self.wire().read(&mut piece) {
+                Ok(len @ 1..) => {
+                    self.take(&piece[..len]);
+                    Heard::Something
                 }
-            }
-        });
-        Self {
-            program,
-            before,
-            keys: pair.master.take_writer().unwrap(),
-            master: pair.master,
-            came,
-            terminal: vt100::Parser::new(SIZE.rows, SIZE.cols, 0),
-            written: vec![],
-            frames: 0,
+                Err(why) if why.kind() == ErrorKind::WouldBlock => Heard::Nothing,
+                Ok(0) | Err(_) => Heard::Ended,
+            },
+            false => Heard::Nothing,
         }
+    }
+
+    fn ready(&self, what: PollFlags, wait: Duration) -> bool {
+        let (_, wire) = self.line.as_ref().unwrap();
+        let mut wires = [PollFd::new(wire, what)];
+        poll(&mut wires, Some(&Timespec::try_from(wait).unwrap())).is_ok_and(|ready| ready > 0)
+    }
+
+    fn wire(&mut self) -> &mut File {
+        &mut self.line.as_mut().unwrap().1
+    }
+
+    /// Shows what came. After each frame both terminals have to show the same.
+    fn take(&mut self, piece: &[u8]) {
+        for &byte in piece {
+            self.written.push(byte);
+            if byte == b'H' && ends_a_frame(&self.written) {
+                self.show();
+                self.frames += 1;
+                self.shown.assert_same();
+            }
+        }
+        self.show();
+    }
+
+    fn show(&mut self) {
+        self.shown.take(&self.written[self.unshown..]);
+        self.unshown = self.written.len();
     }
 
     /// Waits until the screen is as it should be.
     pub(crate) fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
+        let mut heard = Heard::Something;
         while !is_so(self) {
             let left = end.saturating_duration_since(Instant::now());
-            match self.came.recv_timeout(left) {
-                Ok(piece) => self.take(&piece),
-                Err(why) => panic!("{why}: no {what} on\n{}", self.terminal.screen().contents()),
-            }
+            assert!(
+                heard != Heard::Ended && !left.is_zero(),
+                "{heard:?}: no {what} on\n{}",
+                self.screen()
+            );
+            heard = self.hear(left);
         }
-    }
-
-    fn take(&mut self, piece: &[u8]) {
-        let from = self.written.len().saturating_sub(FRAME.len() - 1);
-        self.terminal.process(piece);
-        self.written.extend(piece);
-        self.frames += self.written[from..]
-            .windows(FRAME.len())
-            .filter(|bytes| *bytes == FRAME)
-            .count();
     }
 
     /// Waits for a text, in however many rows it stands.
@@ -106,118 +214,77 @@ impl Pty {
         });
     }
 
+    /// Waits for a screen that is so.
+    pub(crate) fn until_screen(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
+        self.until(what, |pty| pty.is_at_rest() && is_so(&pty.screen()));
+    }
+
+    /// Waits until nothing more comes: what is drawn is drawn whole.
+    pub(crate) fn settle(&mut self) {
+        self.until("anything", |pty| !pty.written.is_empty());
+        while self.hear(QUIET) == Heard::Something {}
+    }
+
+    /// The screen as it is, in rows.
+    pub(crate) fn screen(&self) -> String {
+        self.shown.screen().contents()
+    }
+
     /// What the screen shows, with one space between words.
     pub(crate) fn text(&self) -> String {
-        words(&self.terminal.screen().contents())
+        words(&self.screen())
     }
+
+    /// The last thing that came is the whole end of a frame, if frames are drawn at all.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        !self.shown.screen().alternate_screen() || ends_a_frame(&self.written)
+    }
+
+    // What is typed.
 
     /// Presses a key, or types a text, and waits for the screen to be drawn again.
     pub(crate) fn press(&mut self, key: &str) {
         let before = self.frames;
-        self.press_last(key);
+        self.send(key);
         self.until(&format!("frame after {key:?}"), |pty| {
             pty.is_at_rest() && pty.frames > before
         });
     }
 
-    /// Presses a key, and waits for nothing: the program may end.
-    pub(crate) fn press_last(&mut self, key: &str) {
-        self.keys.write_all(key.as_bytes()).unwrap();
+    /// Presses keys, and waits for nothing: the program may end.
+    pub(crate) fn send(&mut self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
     }
 
-    /// The last thing that came is the whole end of a frame.
-    fn is_at_rest(&self) -> bool {
-        let from = self
-            .written
-            .windows(FRAME.len())
-            .rposition(|bytes| bytes == FRAME);
-        let place = from.and_then(|from| self.written[from + FRAME.len()..].strip_suffix(b"H"));
-        place.is_some_and(|place| place.iter().all(|&byte| byte == b';' || byte.is_ascii_digit()))
-    }
-
-    /// What stands from the cursor on.
-    fn at_cursor(&self) -> String {
-        let screen = self.terminal.screen();
-        let (row, column) = screen.cursor_position();
-        let line = screen.rows(column, SIZE.cols).nth(row.into()).unwrap_or_default();
-        line.trim_end().to_owned()
-    }
-
-    /// The row of the rule above the buttons.
-    fn foot(&self) -> usize {
-        let rows: Vec<String> = self.terminal.screen().rows(0, SIZE.cols).collect();
-        rows.iter()
-            .rposition(|row| row.starts_with(['-', '\u{2500}']))
-            .unwrap_or_default()
-    }
-
-    /// Tab, until the focus is right.
-    fn tab_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        for _ in 0..MOST_TABS {
-            if is_so(self) {
-                return;
+    /// The same with any bytes, and however many: what comes meanwhile is listened to.
+    pub(crate) fn send_bytes(&mut self, mut bytes: &[u8]) {
+        let end = Instant::now() + PATIENCE;
+        while !bytes.is_empty() {
+            assert!(Instant::now() < end, "{} bytes are not taken", bytes.len());
+            match self.wire().write(bytes) {
+                Ok(sent) => bytes = &bytes[sent..],
+                Err(why) if why.kind() == ErrorKind::WouldBlock => {
+                    self.ready(PollFlags::IN | PollFlags::OUT, PATIENCE);
+                    self.hear(Duration::ZERO);
+                }
+                Err(why) => panic!("{why}: {} bytes are not taken", bytes.len()),
             }
-            self.press(TAB);
-        }
-        panic!("no focus on {what}:\n{}", self.terminal.screen().contents());
-    }
-
-    /// To the box.
-    pub(crate) fn go_to_box(&mut self) {
-        self.tab_until("the box", |pty| {
-            let screen = pty.terminal.screen();
-            let (row, column) = screen.cursor_position();
-            let line = screen.rows(0, SIZE.cols).nth(row.into()).unwrap_or_default();
-            column >= 5 && line.starts_with(" > [ ")
-        });
-    }
-
-    /// To a row of the list.
-    pub(crate) fn go_to_row(&mut self, place: usize) {
-        self.tab_until("the list", |pty| {
-            let screen = pty.terminal.screen();
-            let (row, column) = screen.cursor_position();
-            let mut below = screen.rows(0, SIZE.cols).skip(usize::from(row) + 1).take(3);
-            let is_link = below.any(|line| line.trim_start().starts_with("http"));
-            column == 1 && usize::from(row) < pty.foot() && pty.at_cursor().starts_with("> ") && !is_link
-        });
-        self.press(HOME);
-        for _ in 0..place {
-            self.press(DOWN);
         }
     }
 
-    /// To a button at the foot.
-    pub(crate) fn go_to_button(&mut self, label: &str) {
-        let focused = format!("> {label}");
-        self.tab_until(label, |pty| pty.at_cursor().starts_with(&focused));
-    }
-
-    /// Waits for the program to end, and takes what it still wrote.
-    pub(crate) fn end(&mut self) -> ExitStatus {
-        let status = self.program.wait().unwrap();
-        while let Ok(piece) = self.came.recv_timeout(Duration::from_millis(200)) {
-            self.take(&piece);
+    /// Presses keys one after the other, as fingers do.
+    pub(crate) fn type_slowly(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.send(key.encode_utf8(&mut [0; 4]));
+            std::thread::sleep(Duration::from_millis(3));
         }
-        status
     }
 
-    /// Makes the window larger, and waits for it to be drawn again.
-    pub(crate) fn grow(&mut self) {
-        let larger = PtySize {
-            rows: 30,
-            cols: 100,
-            ..SIZE
-        };
-        let before = self.frames;
-        self.terminal.screen_mut().set_size(larger.rows, larger.cols);
-        self.master.resize(larger).unwrap();
-        self.until("frame of another size", |pty| pty.frames > before);
-    }
+    // What else happens to it.
 
     /// Sends the program a signal, by its name.
     pub(crate) fn signal(&self, name: &str) {
-        let order = format!("kill -{name} {}", self.program.process_id().unwrap());
+        let order = format!("kill -{name} {}", self.id());
         assert!(
             Command::new("sh")
                 .args(["-c", &order])
@@ -227,26 +294,89 @@ impl Pty {
         );
     }
 
-    /// The terminal is as it was before the program had it.
-    pub(crate) fn assert_handed_back(&self, after: &str) {
-        let screen = self.terminal.screen();
-        assert_eq!(settings(self.master.as_ref()), self.before, "{after}");
-        assert!(!screen.alternate_screen(), "{after}: the screen");
-        assert!(!screen.hide_cursor(), "{after}: the cursor");
-        assert!(!screen.bracketed_paste(), "{after}: pastes");
+    /// Changes the size of the window.
+    pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
+        self.shown.resize(rows, columns);
+        self.line.as_ref().unwrap().0.resize(size(rows, columns)).unwrap();
     }
 
-    /// The program has set the terminal for itself.
-    pub(crate) fn assert_taken_over(&self) {
-        let screen = self.terminal.screen();
-        assert_ne!(settings(self.master.as_ref()), self.before);
-        assert!(screen.alternate_screen() && screen.bracketed_paste());
+    /// Takes the terminal away, as when its window is closed.
+    pub(crate) fn hang_up(&mut self) {
+        self.line = None;
     }
 
     /// Pulls the plug.
     pub(crate) fn kill(mut self) {
         self.program.kill().unwrap();
         self.program.wait().unwrap();
+    }
+
+    /// Listens until the program has ended.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        while self.hear(end.saturating_duration_since(Instant::now())) != Heard::Ended {
+            assert!(Instant::now() < end, "it does not end:\n{}", self.screen());
+        }
+        self.program.wait().unwrap()
+    }
+
+    /// Waits for the program to end with nobody listening.
+    pub(crate) fn end_unheard(&mut self, within: Duration) -> ExitStatus {
+        let end = Instant::now() + within;
+        loop {
+            if let Some(status) = self.program.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < end, "it does not end within {within:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The number of the program's process.
+    pub(crate) fn id(&self) -> u32 {
+        self.program.process_id().unwrap()
+    }
+
+    /// The terminal is set as it was before the program had it.
+    pub(crate) fn is_set_as_before(&self) -> bool {
+        settings(self.line.as_ref().unwrap().0.as_ref()) == self.before
+    }
+
+    /// The terminal is as it was before the program had it.
+    pub(crate) fn assert_handed_back(&self, after: &str) {
+        let now = settings(self.line.as_ref().unwrap().0.as_ref());
+        assert_eq!(now, self.before, "{after}");
+        self.shown.assert_handed_back(after);
+    }
+
+    /// The program has set the terminal for itself.
+    pub(crate) fn assert_taken_over(&self) {
+        assert!(!self.is_set_as_before() && self.shown.is_taken_over());
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+fn ends_a_frame(written: &[u8]) -> bool {
+    let is_place = |byte: &&u8| **byte == b';' || byte.is_ascii_digit();
+    let Some(rest) = written.strip_suffix(b"H") else {
+        return false;
+    };
+    let place = rest.iter().rev().take_while(is_place).count();
+    rest[..rest.len() - place].ends_with(FRAME)
+}
+
+const fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
     }
 }
 

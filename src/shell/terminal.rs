@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::{cursor, execute, queue, terminal};
+use crossterm::{cursor, queue, terminal};
 
 /// The full screen has the terminal.
 static FULL_SCREEN: AtomicBool = AtomicBool::new(false);
@@ -58,7 +58,12 @@ impl Drop for FullScreen {
 
 fn take_over() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    execute!(io::stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste)
+    enter_screen(&mut io::stdout().lock())
+}
+
+fn enter_screen(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, terminal::EnterAlternateScreen, EnableBracketedPaste)?;
+    out.flush()
 }
 
 /// Hands the terminal back as it was. Does nothing when it is not ours.
@@ -172,6 +177,7 @@ mod signals {
 
     use std::fs::File;
     use std::io::{self, Write as _};
+    use std::mem;
     use std::os::fd::{AsFd as _, OwnedFd};
     use std::sync::Once;
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -179,12 +185,12 @@ mod signals {
     use std::time::Duration;
 
     use crossterm::terminal;
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::pipe::{PipeFlags, pipe_with};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
     use signal_hook::low_level;
 
-    use super::{FAREWELL, FULL_SCREEN, HIDDEN, RESUMED, leave_screen, take_over};
+    use super::{FAREWELL, FULL_SCREEN, HIDDEN, RESUMED, enter_screen, leave_screen};
 
     /// How long a terminal that takes nothing in is waited for.
     const PATIENCE: Duration = Duration::from_millis(300);
@@ -246,21 +252,15 @@ mod signals {
     }
 
     fn answer(signals: &Signals) {
-        let mut stopped_full_screen = false;
+        // What was ours when the program was stopped. It may be stopped again before it has gone on.
+        let mut ours = Ours::default();
         loop {
             match signals.next() {
                 SIGTSTP => {
-                    stopped_full_screen = FULL_SCREEN.load(SeqCst);
-                    hand_back_from_here();
+                    ours = ours.and(hand_back_from_here());
                     let _ = low_level::emulate_default_handler(SIGTSTP);
                 }
-                SIGCONT if stopped_full_screen => {
-                    stopped_full_screen = false;
-                    FULL_SCREEN.store(true, SeqCst);
-                    come_back();
-                }
-                SIGCONT if FULL_SCREEN.load(SeqCst) => come_back(),
-                SIGCONT => {}
+                SIGCONT => take_again(mem::take(&mut ours).and(Ours::now())),
                 ended => {
                     hand_back_from_here();
                     let code = if ended == SIGINT && say_farewell() {
@@ -278,6 +278,29 @@ mod signals {
         }
     }
 
+    /// What the program has of the terminal.
+    #[derive(Debug, Clone, Copy, Default)]
+    struct Ours {
+        full_screen: bool,
+        hidden: bool,
+    }
+
+    impl Ours {
+        fn now() -> Self {
+            Self {
+                full_screen: FULL_SCREEN.load(SeqCst),
+                hidden: HIDDEN.load(SeqCst),
+            }
+        }
+
+        const fn and(self, other: Self) -> Self {
+            Self {
+                full_screen: self.full_screen || other.full_screen,
+                hidden: self.hidden || other.hidden,
+            }
+        }
+    }
+
     /// Prints what there is to say on leaving. False when nobody asked for it.
     fn say_farewell() -> bool {
         let lines = FAREWELL.lock().ok().and_then(|mut lines| lines.take());
@@ -287,31 +310,60 @@ mod signals {
         true
     }
 
-    /// Takes the terminal again, and has the main thread draw everything: a change of size wakes it.
-    fn come_back() {
-        let _ = terminal::disable_raw_mode();
-        let _ = take_over();
-        RESUMED.store(true, SeqCst);
-        let _ = low_level::raise(SIGWINCH);
-    }
-
-    /// Hands the terminal back around the main thread, which may be in the middle of writing to it. One that takes
-    /// nothing in is not waited for.
-    fn hand_back_from_here() {
-        let hidden = HIDDEN.swap(false, SeqCst);
-        let full_screen = FULL_SCREEN.swap(false, SeqCst);
-        if hidden || full_screen {
+    /// Takes the terminal again as it was ours, whatever another program has made of it, and has the main thread draw
+    /// everything: a change of size wakes it.
+    fn take_again(ours: Ours) {
+        if ours.full_screen || ours.hidden {
             let _ = terminal::disable_raw_mode();
         }
-        if full_screen {
-            let (done, wait) = mpsc::channel();
-            detach(move || {
-                let mut codes = vec![];
-                let _ = leave_screen(&mut codes).and_then(|()| write_past_the_lock(&codes));
-                let _ = done.send(());
-            });
-            let _ = wait.recv_timeout(PATIENCE);
+        if ours.hidden {
+            HIDDEN.store(true, SeqCst);
+            let _ = terminal::enable_raw_mode();
         }
+        if ours.full_screen {
+            FULL_SCREEN.store(true, SeqCst);
+            let _ = terminal::enable_raw_mode();
+            write_around(enter_screen, || {
+                RESUMED.store(true, SeqCst);
+                let _ = low_level::raise(SIGWINCH);
+            });
+        }
+    }
+
+    /// Hands the terminal back around the main thread, which may be in the middle of writing to it, and says what was
+    /// ours. A terminal that takes nothing in is not waited for.
+    fn hand_back_from_here() -> Ours {
+        let ours = Ours {
+            full_screen: FULL_SCREEN.swap(false, SeqCst),
+            hidden: HIDDEN.swap(false, SeqCst),
+        };
+        if ours.hidden || ours.full_screen {
+            let _ = terminal::disable_raw_mode();
+        }
+        if ours.full_screen && takes_in() {
+            write_around(leave_screen, || {});
+        }
+        ours
+    }
+
+    /// Whether the terminal takes anything in, now or soon.
+    fn takes_in() -> bool {
+        let out = io::stdout();
+        let mut ends = [PollFd::new(&out, PollFlags::OUT)];
+        poll(&mut ends, Timespec::try_from(PATIENCE).ok().as_ref()).is_ok_and(|ready| ready > 0)
+    }
+
+    /// Writes codes around the main thread, and then does what comes after it. None of it is waited for when the terminal
+    /// takes nothing in.
+    fn write_around(codes: fn(&mut Vec<u8>) -> io::Result<()>, then: impl FnOnce() + Send + 'static) {
+        let (done, wait) = mpsc::channel();
+        detach(move || {
+            let mut bytes = vec![];
+            let _ = codes(&mut bytes).and_then(|()| write_past_the_lock(&bytes));
+            then();
+            let _ = done.send(());
+        });
+        let _ = wait.recv_timeout(PATIENCE);
     }
 
     fn write_past_the_lock(bytes: &[u8]) -> io::Result<()> {

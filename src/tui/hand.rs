@@ -19,6 +19,10 @@ use crate::machine::page_id::PageId;
 use crate::shell::driver::{Driver, Flow};
 use crate::shell::host::Host;
 
+/// Bytes that a box keeps: far more than the longest answer, so that what is too long can be seen to be. The rest is let
+/// fall, and a key costs the same however much was pasted before it.
+const LONGEST_TEXT: usize = 8 * 1024;
+
 /// What comes of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
@@ -75,7 +79,7 @@ impl<H: Host> Hand<'_, H> {
         }
         let line: String = text
             .chars()
-            .take(8192)
+            .take(LONGEST_TEXT)
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .collect();
         tidy::line(&line).chars().for_each(|c| self.insert(c));
@@ -89,7 +93,7 @@ impl<H: Host> Hand<'_, H> {
         self.local.said = None;
         if let Some(idea) = &mut self.local.idea {
             idea.type_in(c, self.driver.guide());
-        } else if !tidy::is_harmful(c) {
+        } else if !tidy::is_harmful(c) && self.local.input.value().len() < LONGEST_TEXT {
             self.local.selected = None;
             self.local.input.handle(InputRequest::InsertChar(c));
         }

@@ -105,25 +105,22 @@ pub(super) fn unburst(batch: Vec<Input>, typing: bool) -> Vec<Input> {
         matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release
             && (key.code == KeyCode::Enter || key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL))
     };
-    if !typing || !batch.iter().any(enter) || batch.iter().filter(|input| text(input)).count() < 2 {
+    if !typing || batch.iter().filter(|input| text(input)).count() < 2 {
         return batch;
     }
-    let lines = batch
-        .iter()
-        .enumerate()
-        .filter(|(place, input)| enter(input) && batch[*place..].iter().any(text))
-        .count();
+    let last_text = batch.iter().rposition(text);
+    let among_text = |place: usize| Some(place) < last_text;
+    let first_enter = batch.iter().position(enter);
+    let is_several_lines = first_enter.is_some_and(among_text);
     let space = Input::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE));
     let mut out = Vec::with_capacity(batch.len());
-    for (place, input) in batch.iter().enumerate() {
-        if enter(input) {
-            if batch[place..].iter().any(text) {
-                out.push(space.clone());
-            } else if lines == 0 && !cfg!(windows) {
-                out.push(input.clone());
-            }
-        } else {
-            out.push(input.clone());
+    for (place, input) in batch.into_iter().enumerate() {
+        if !enter(&input) {
+            out.push(input);
+        } else if among_text(place) {
+            out.push(space.clone());
+        } else if !is_several_lines && !cfg!(windows) {
+            out.push(input);
         }
     }
     out

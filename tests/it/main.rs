@@ -31,5 +31,7 @@ mod readme;
 mod screens;
 mod secrets;
 mod store;
+#[cfg(all(target_os = "linux", feature = "tui"))]
+mod terminal;
 mod validators;
 mod words;

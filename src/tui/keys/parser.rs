@@ -144,8 +144,9 @@ impl Paste {
         }
     }
 
+    /// Bytes that are no text are let fall.
     fn event(&self) -> Event {
-        Event::Paste(String::from_utf8_lossy(&self.text).into_owned())
+        Event::Paste(self.text.utf8_chunks().map(|chunk| chunk.valid()).collect())
     }
 }
 
@@ -307,6 +308,10 @@ mod tests {
         assert_eq!(
             parsed(b"\x1b[200~one\r\x1b[20\x1b[201~"),
             [Event::Paste("one\r\x1b[20".into())]
+        );
+        assert_eq!(
+            parsed(b"\x1b[200~caf\xc3\xa9 \xffau\xc3 lait\x1b[201~"),
+            [Event::Paste("caf\u{e9} au lait".into())]
         );
         assert_eq!(
             parsed(b"\x1b[200~never ended"),

@@ -118,17 +118,6 @@ fn open(desk: &Desk, mode: &str, day: NaiveDate) -> Pty {
     Launch::of(desk, mode, day).size(40, 80).open()
 }
 
-/// A desk whose file was left at this page.
-fn desk_at(page: &str) -> Desk {
-    let desk = Desk::new();
-    let sites = desk.home().join("sites");
-    fs::create_dir_all(&sites).unwrap();
-    let text = include_str!("../../fixtures/oakfield.nhsmail.toml")
-        .replace("last_page = \"hub\"", &format!("last_page = \"{page}\""));
-    fs::write(sites.join("oakfield.nhsmail.toml"), text).unwrap();
-    desk
-}
-
 /// Sixteen letters that are in no list of words, other ones for each number.
 fn idea(number: usize) -> String {
     let mut letters: Vec<char> = "bcdfghjkmnpqrstvwxzBCDFGHJKMNPQRSTVWXZ".chars().collect();
@@ -166,7 +155,7 @@ fn nothing_is_left_in_the_full_screen() {
         for (place, (page, after)) in PAGES.iter().enumerate() {
             let idea = idea(number * PAGES.len() + place);
             let pieces = Pieces::of(std::slice::from_ref(&idea), |_| true);
-            let desk = desk_at(page);
+            let desk = Desk::oakfield_at(page);
             let mut pty = open(&desk, "--full-screen", DAY);
             pty.choose("Check my own idea");
             pty.until_text("Check it");
@@ -182,7 +171,7 @@ fn nothing_is_left_in_the_full_screen() {
 #[test]
 fn what_is_there_is_found() {
     let idea = idea(99);
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = open(&desk, "--full-screen", DAY);
     pty.choose("Check my own idea");
     pty.until_text("Check it");
@@ -201,7 +190,7 @@ fn what_is_there_is_found() {
 /// What is left of suggestions. Their words are all in the list, so only where two are joined counts, and only what a
 /// program that never showed them does not hold.
 fn of_suggestions(suggestions: &[String], pty: &mut Pty, mode: &str) -> Vec<String> {
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut other = open(&desk, mode, DAY);
     other.until_text("Picked by chance");
     let by_chance = found(&Pieces::of(suggestions, |run| run.contains('-')), &mut other, "");
@@ -218,7 +207,7 @@ fn nothing_is_left_of_a_suggestion_in_the_full_screen() {
             .find_map(|line| line.trim().strip_prefix("Suggestion "));
         line.unwrap().trim().to_owned()
     };
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = open(&desk, "--full-screen", DAY);
     pty.choose("Show suggestion");
     pty.until_text("Hide suggestion");
@@ -290,7 +279,7 @@ fn asked_for(pty: &Pty, secret: &str) -> String {
 #[test]
 fn nothing_is_left_of_a_rehearsal_in_the_full_screen() {
     let idea = idea(77);
-    let desk = desk_at("secret");
+    let desk = Desk::oakfield_at("secret");
     let mut pty = open(&desk, "--full-screen", DAY);
     pty.choose("Check my own idea");
     pty.until_text("Check it");
@@ -316,7 +305,7 @@ fn nothing_is_left_in_plain_mode() {
         for (place, (page, _)) in PAGES.iter().enumerate() {
             let idea = idea(40 + number * PAGES.len() + place);
             let pieces = Pieces::of(std::slice::from_ref(&idea), |_| true);
-            let desk = desk_at(page);
+            let desk = Desk::oakfield_at(page);
             let mut pty = open(&desk, "--plain", DAY);
             pty.until_screen("the mark", |screen| screen.contains("\n> "));
             pty.send("check\r");
@@ -345,7 +334,7 @@ fn nothing_is_left_in_plain_mode() {
 
 #[test]
 fn nothing_is_left_of_a_suggestion_in_plain_mode() {
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = open(&desk, "--plain", DAY);
     let mut suggestions = vec![];
     for word in ["show", "another", "show", "add", "show"] {
@@ -368,7 +357,7 @@ fn nothing_is_left_of_a_suggestion_in_plain_mode() {
 
 #[test]
 fn nothing_is_copied_where_there_is_no_clipboard() {
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = open(&desk, "--full-screen", DAY);
     pty.choose("Copy");
     pty.until_text("We could not copy it");
@@ -382,7 +371,7 @@ fn a_suggestion_is_copied_over_ssh_after_a_warning_and_forgotten() {
         let (_, code) = bytes.split_once("\x1b]52;c;")?;
         Some(code.split(['\x1b', '\x07']).next().unwrap().to_owned())
     };
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = Launch::of(&desk, "--full-screen", DAY)
         .size(40, 80)
         .with("SSH_TTY", "/dev/pts/9")
@@ -418,7 +407,7 @@ fn in_files(desk: &Desk, idea: &str) -> Vec<String> {
 
 #[test]
 fn no_core_dump_is_written() {
-    let desk = desk_at("password");
+    let desk = Desk::oakfield_at("password");
     let mut pty = open(&desk, "--full-screen", DAY);
     pty.until_text("Show suggestion");
     let limits = fs::read_to_string(format!("/proc/{}/limits", pty.id())).unwrap();

@@ -15,12 +15,26 @@ use super::sitting::told;
 /// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_nhsmail-starter");
 
+/// A site that is half way.
+const OAKFIELD: &str = include_str!("../../fixtures/oakfield.nhsmail.toml");
+
 /// A computer of its own.
 pub(crate) struct Desk(TempDir);
 
 impl Desk {
     pub(crate) fn new() -> Self {
         Self(TempDir::new().unwrap())
+    }
+
+    /// With the file of Oakfield House, which was left on this page.
+    pub(crate) fn oakfield_at(page: &str) -> Self {
+        let desk = Self::new();
+        let last = format!("last_page = \"{page}\"");
+        let text = OAKFIELD.replace("last_page = \"hub\"", &last);
+        assert!(text.contains(&last));
+        fs::create_dir_all(desk.folder()).unwrap();
+        fs::write(desk.folder().join("oakfield.nhsmail.toml"), text).unwrap();
+        desk
     }
 
     pub(crate) fn home(&self) -> &Path {

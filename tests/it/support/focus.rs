@@ -21,7 +21,7 @@ impl Pty {
     }
 
     /// What stands from the cursor on.
-    fn from_cursor(&self) -> String {
+    fn after_cursor(&self) -> String {
         let (_, column, line) = self.at_cursor();
         line.chars()
             .skip(column)
@@ -63,7 +63,7 @@ impl Pty {
             let is_link = |line: &String| line.trim_start().starts_with("http");
             column == 1
                 && row < pty.foot()
-                && pty.from_cursor().starts_with("> ")
+                && pty.after_cursor().starts_with("> ")
                 && !below.iter().skip(row + 1).take(3).any(is_link)
         });
         self.press(HOME);
@@ -75,12 +75,13 @@ impl Pty {
     /// To a button at the foot.
     pub(crate) fn go_to_button(&mut self, label: &str) {
         let focused = format!("> {label}");
-        self.tab_until(label, |pty| pty.from_cursor().starts_with(&focused));
+        self.tab_until(label, |pty| pty.after_cursor().starts_with(&focused));
     }
 
     /// To whatever has this label, and Enter on it.
     pub(crate) fn choose(&mut self, label: &str) {
         let focused = format!("> {label}");
+        self.until("first frame", |pty| pty.frames > 0);
         for _ in 0..MOST_TABS {
             self.settle();
             let before = self.screen();

@@ -154,17 +154,17 @@ impl Pty {
 
     /// Listens once, for so long at the most.
     fn hear(&mut self, wait: Duration) -> Heard {
+        if !self.ready(PollFlags::IN, wait) {
+            return Heard::Nothing;
+        }
         let mut piece = [0; 8192];
-        match self.ready(PollFlags::IN, wait) {
-            true => match self.wire().read(&mut piece) {
-                Ok(len @ 1..) => {
-                    self.take(&piece[..len]);
-                    Heard::Something
-                }
-                Err(why) if why.kind() == ErrorKind::WouldBlock => Heard::Nothing,
-                Ok(0) | Err(_) => Heard::Ended,
-            },
-            false => Heard::Nothing,
+        match self.wire().read(&mut piece) {
+            Ok(len @ 1..) => {
+                self.take(&piece[..len]);
+                Heard::Something
+            }
+            Err(why) if why.kind() == ErrorKind::WouldBlock => Heard::Nothing,
+            Ok(0) | Err(_) => Heard::Ended,
         }
     }
 

@@ -17,8 +17,10 @@ fn shows_an_idea(pty: &mut Pty) {
     pty.until_text("kettle");
 }
 
-/// Pages of the full screen, and what is going on there.
-const PAGES: [(&str, &str, fn(&mut Pty)); 5] = [
+/// A page of the full screen, what it is called, and what is going on there.
+type At = (&'static str, &'static str, fn(&mut Pty));
+
+const PAGES: [At; 5] = [
     ("hub", "Your steps", |_| {}),
     (BOX.0, BOX.1, |pty| pty.type_slowly("half a na")),
     ("hub", "Your steps", |pty| pty.press("\u{1b}OP")),

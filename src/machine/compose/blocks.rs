@@ -156,17 +156,24 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
     }
 }
 
-/// What has happened to the request of the page, once there is more to tell than that it went out.
+/// What to do about the request of the page when it is late, and what has happened to it, once there is more to tell
+/// than that it went out.
 fn so_far(telling: &Telling<'_>) -> Vec<Block> {
+    let (guide, today) = (telling.guide, telling.now.date_naive());
     let Some((id, _)) = RequestId::of(telling.state.at) else {
         return vec![];
     };
-    let story = story::story(telling.state.answers.requests.get(id), telling.guide);
-    if story.len() < 2 {
-        return vec![];
-    }
-    let heading = telling.guide.word("happened.so-far").to_owned();
-    vec![Block::Say(heading), Block::List(story)]
+    let request = telling.state.answers.requests.get(id);
+    let is_late = request.is_waiting() && request.chase_from().is_some_and(|day| day < today);
+    let late = is_late.then(|| Block::Say(guide.word("request.late").to_owned()));
+    let story = Some(story::story(request, guide)).filter(|story| story.len() > 1);
+    let story = story.map(|story| {
+        [
+            Block::Say(guide.word("happened.so-far").to_owned()),
+            Block::List(story),
+        ]
+    });
+    late.into_iter().chain(story.into_iter().flatten()).collect()
 }
 
 /// A difference of two files: the question, and both answers, each with who saved it and when.

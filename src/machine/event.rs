@@ -86,6 +86,8 @@ pub enum Outcome {
     Written(Paper, PathBuf),
     /// A paper was not written: there is one of that name.
     Exists(Paper, PathBuf),
+    /// Something was copied, and this program holds it: it is forgotten when the program ends.
+    HoldsCopy(Message),
     /// What else there is to say, such as that a link was opened.
     Said(Message),
     /// Nothing to say.

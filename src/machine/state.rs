@@ -46,6 +46,8 @@ pub struct State {
     pub(super) passed_over: Vec<Message>,
     /// What was last asked to be saved, or was there when the file was opened.
     pub(super) kept: Option<Kept>,
+    /// What was copied is forgotten when the program ends.
+    pub(super) holds_copy: bool,
     /// The day of the last event, for words that count years.
     pub(super) asked_on: Option<NaiveDate>,
 }
@@ -107,6 +109,7 @@ impl State {
             merge: None,
             passed_over: vec![],
             kept: None,
+            holds_copy: false,
             asked_on: None,
         }
     }
@@ -226,6 +229,10 @@ impl State {
             }
             Outcome::Written(paper, path) => self.notice = Some(written(paper, &path)),
             Outcome::Exists(paper, path) => doubt::replace_file(self, paper, path),
+            Outcome::HoldsCopy(message) => {
+                self.holds_copy = true;
+                self.notice = Some(message);
+            }
             Outcome::Said(message) => self.notice = Some(message),
             Outcome::Nothing => {}
         }

@@ -1,6 +1,7 @@
 //! The clipboard, for drafts and for a suggestion. The suggestion's is of this computer, kept out of its history, and cleared again. Over ssh the terminal is
 //! asked to copy, and only by someone who was told that it cannot be cleared. Starts nothing until it is asked to copy.
 
+use std::io::{self, IsTerminal as _};
 use std::time::{Duration, Instant};
 
 use arboard::Clipboard as Board;
@@ -108,7 +109,11 @@ impl Clipboard {
             }
             Reach::Terminal(true) => {
                 self.reach = Reach::Terminal(false);
-                ask_terminal(secret)
+                if ask_terminal(secret.expose()) {
+                    Copied::Asked
+                } else {
+                    Copied::No
+                }
             }
             Reach::Nowhere => Copied::No,
         }
@@ -120,7 +125,7 @@ impl Clipboard {
             Reach::Local => {
                 let board = self.board.take().or_else(|| Board::new().ok());
                 let Some(mut board) = board else {
-                    return "copy.none";
+                    return asked(text);
                 };
                 let copied = board.set_text(text).is_ok();
                 // What was copied before is gone, and with it what there was to clear.
@@ -128,14 +133,14 @@ impl Clipboard {
                 self.board = Some(board);
                 if copied { "draft.copied" } else { "copy.none" }
             }
-            Reach::Terminal(_) => {
-                match execute!(WipedOutput::new(), CopyToClipboard::to_clipboard_from(text)) {
-                    Ok(()) => "copy.asked",
-                    Err(_) => "copy.none",
-                }
-            }
+            Reach::Terminal(_) => asked(text),
             Reach::Nowhere => "copy.none",
         }
+    }
+
+    /// What is on the clipboard is held by this program, as X11 and Wayland have it, and goes when it ends.
+    pub(super) const fn is_forgotten(&self) -> bool {
+        cfg!(all(unix, not(target_os = "macos"))) && self.board.is_some()
     }
 
     fn copy_here(&mut self, secret: &Secret) -> Copied {
@@ -168,7 +173,9 @@ impl Clipboard {
         if self.reach == Reach::Terminal(true) {
             self.reach = Reach::Terminal(false);
         }
-        let (Some(held), Some(mut board)) = (self.held.take(), self.board.take()) else {
+        // What else was copied, such as a draft, stays for as long as this program runs.
+        let Some(held) = self.held.take() else { return };
+        let Some(mut board) = self.board.take() else {
             return;
         };
         if board
@@ -202,10 +209,17 @@ fn set(board: &mut Board, text: &str) -> Result<(), arboard::Error> {
     set.text(text)
 }
 
-fn ask_terminal(secret: &Secret) -> Copied {
-    let mut output = WipedOutput::new();
-    match execute!(output, CopyToClipboard::to_clipboard_from(secret.expose())) {
-        Ok(()) => Copied::Asked,
-        Err(_) => Copied::No,
+/// What to say once the terminal was asked to copy something that may be kept.
+fn asked(text: &str) -> &'static str {
+    if ask_terminal(text) {
+        "copy.asked"
+    } else {
+        "copy.none"
     }
+}
+
+/// True when a terminal was asked. What is piped on has none, and the code would stand among its words.
+fn ask_terminal(text: &str) -> bool {
+    let mut output = WipedOutput::new();
+    io::stdout().is_terminal() && execute!(output, CopyToClipboard::to_clipboard_from(text)).is_ok()
 }

@@ -230,6 +230,7 @@ impl<H: Host> Driver<H> {
             | Outcome::Trouble(_)
             | Outcome::Written(..)
             | Outcome::Exists(..)
+            | Outcome::HoldsCopy(_)
             | Outcome::Said(_)
             | Outcome::Nothing => {}
         }

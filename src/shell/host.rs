@@ -222,7 +222,12 @@ impl Host for SystemHost {
             Effect::OpenLink(id) => self.open_link(id, guide),
             Effect::Copy(paper) => {
                 let text = crate::paper::to_paste(*paper, state.answers(), guide, now.date_naive());
-                Outcome::Said(Message::new(self.clipboard.copy_text(&text)))
+                let said = Message::new(self.clipboard.copy_text(&text));
+                if self.clipboard.is_forgotten() {
+                    Outcome::HoldsCopy(said)
+                } else {
+                    Outcome::Said(said)
+                }
             }
             Effect::CloseFile | Effect::Leave => self.close(),
         }

@@ -292,7 +292,7 @@ impl<H: Host> Hand<'_, H> {
             _ => None,
         });
         let id = links.into_iter().nth(place);
-        id.map_or(Then::Stay, |id| self.send(Event::OpenLink(id)))
+        id.map_or(Then::Stay, |id| self.send_and_show(Event::OpenLink(id)))
     }
 
     fn use_row(&mut self, place: usize) -> Then {
@@ -411,8 +411,8 @@ impl<H: Host> Hand<'_, H> {
             }
             Press::Choose(place) => self.send(Event::Chose(place)),
             Press::Add => self.send(Event::People(PeopleEvent::Add)),
-            Press::Write(paper) => self.send(Event::Write(paper)),
-            Press::Copy(paper) => self.send(Event::Copy(paper)),
+            Press::Write(paper) => self.send_and_show(Event::Write(paper)),
+            Press::Copy(paper) => self.send_and_show(Event::Copy(paper)),
             Press::NoLines => {
                 self.local.overlay = Some(Overlay::NoLines);
                 Then::Stay
@@ -435,6 +435,21 @@ impl<H: Host> Hand<'_, H> {
             _ => Event::Next,
         };
         self.send(event)
+    }
+
+    /// Tells the machine of something that leaves the page as it is. What came of it stands at the top: it is scrolled
+    /// to, and the focus goes there too where both do not fit.
+    fn send_and_show(&mut self, event: Event) -> Then {
+        let then = self.send(event);
+        if self.page().notice.is_some() {
+            self.local.scroll = 0;
+            let screen = self.screen();
+            let is_below = |focus| screen.row_of(focus).is_some() && !screen.is_visible(focus, 0);
+            if self.local.focus.is_some_and(is_below) && screen.things().contains(&Thing::Words) {
+                self.local.focus = Some(Thing::Words);
+            }
+        }
+        then
     }
 
     /// Tells the machine.

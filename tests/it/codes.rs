@@ -94,7 +94,7 @@ fn only_stored_addresses_and_numbers_are_offered() {
 }
 
 /// A desk with a file that was left on a page.
-fn desk_at(page: &str) -> Desk {
+pub(crate) fn desk_at(page: &str) -> Desk {
     let desk = Desk::new();
     let folder = desk.home().join("sites");
     std::fs::create_dir(&folder).unwrap();

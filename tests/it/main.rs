@@ -31,6 +31,7 @@ mod readme;
 mod screens;
 mod secrets;
 mod store;
+mod taking_away;
 #[cfg(all(target_os = "linux", feature = "tui"))]
 mod terminal;
 mod validators;

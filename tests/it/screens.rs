@@ -3,5 +3,6 @@
 mod codes;
 mod keys;
 mod look;
+mod taking;
 mod walking;
 mod window;

@@ -143,6 +143,7 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
             vec![script(telling, request)]
         }
         _ if matches!(RequestId::of(state.at), Some((_, Part::Wait))) => so_far(telling),
+        P::Leave if state.holds_copy => vec![Block::Say(format!("{}.", guide.word("copy.linux")))],
         P::AuditResult => people::findings(&state.answers, guide)
             .into_iter()
             .map(|finding| {

@@ -93,23 +93,11 @@ fn only_stored_addresses_and_numbers_are_offered() {
     assert!(offered.is_subset(&all), "{:?}", offered.difference(&all));
 }
 
-/// A desk with a file that was left on a page.
-pub(crate) fn desk_at(page: &str) -> Desk {
-    let desk = Desk::new();
-    let folder = desk.home().join("sites");
-    std::fs::create_dir(&folder).unwrap();
-    let file = include_str!("../fixtures/oakfield.nhsmail.toml");
-    let mut file: toml_edit::DocumentMut = file.parse().unwrap();
-    file["last_page"] = toml_edit::value(page);
-    std::fs::write(folder.join("oakfield-house-V1AB2.nhsmail.toml"), file.to_string()).unwrap();
-    desk
-}
-
 /// What the real program prints for these lines, in plain mode.
 fn plain(page: &str, options: &[&str], lines: &str) -> String {
     use std::io::Write as _;
     use std::process::Stdio;
-    let desk = desk_at(page);
+    let desk = Desk::oakfield_at(page);
     let mut program = desk
         .plain(NaiveDate::from_ymd_opt(2026, 6, 3).unwrap())
         .args(options)

@@ -13,11 +13,11 @@ use nhsmail_starter::machine::state::State;
 use nhsmail_starter::store::read;
 
 use crate::codes::PAGES;
-#[cfg(unix)]
-use crate::codes::desk_at;
+#[cfg(all(unix, feature = "tui"))]
+use crate::support::desk::Desk;
+#[cfg(all(unix, feature = "tui"))]
+use crate::support::pty::Launch;
 use crate::support::walk::at;
-#[cfg(unix)]
-use crate::support::window::Window;
 
 /// What the leave page says once an email was copied, and this came of it.
 fn leave_page(copied: Outcome) -> Vec<Block> {
@@ -76,7 +76,7 @@ fn a_link_opens_the_address_that_is_shown() {
 }
 
 /// What a terminal is told to copy, as it would be pasted.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "tui"))]
 fn pasted(bytes: &[u8]) -> Option<String> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bytes = String::from_utf8_lossy(bytes);
@@ -95,27 +95,29 @@ fn pasted(bytes: &[u8]) -> Option<String> {
 }
 
 /// Over ssh, and where this computer has no clipboard, the terminal is told the whole email.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "tui"))]
 #[test]
 fn an_email_reaches_the_terminal_that_is_asked_to_copy_it() {
     let day = NaiveDate::from_ymd_opt(2026, 6, 3).unwrap();
-    let over_ssh = [("SSH_TTY", "/dev/pts/9")];
-    for environment in [&over_ssh[..], &[]] {
+    for over_ssh in [true, false] {
         for mode in ["--plain", "--full-screen"] {
-            let desk = desk_at("access-draft");
-            let mut window = Window::open_with(&desk, mode, day, environment);
-            if mode == "--plain" {
-                window.sees("Or type back, help or leave.");
-                window.press("copy\r");
+            let desk = Desk::oakfield_at("access-draft");
+            let launch = Launch::of(&desk, mode, day).size(24, 80);
+            let mut pty = if over_ssh {
+                launch.with("SSH_TTY", "/dev/pts/9").open()
             } else {
-                window.choose("Copy");
+                launch.open()
+            };
+            if mode == "--plain" {
+                pty.until_text("Or type back, help or leave.");
+                pty.send("copy\r");
+            } else {
+                pty.choose("Copy");
             }
-            window.sees("We have asked your terminal to copy it");
-            let pasted = pasted(&window.bytes()).unwrap_or_default();
-            assert!(
-                pasted.starts_with("Hello,\n") && pasted.contains("sarah.jones@nhs.net"),
-                "{mode}: {pasted}"
-            );
+            pty.until_text("We have asked your terminal to copy it");
+            let pasted = pasted(&pty.written).unwrap_or_default();
+            assert!(pasted.starts_with("Hello,\n"), "{mode}: {pasted}");
+            assert!(pasted.contains("sarah.jones@nhs.net"), "{mode}: {pasted}");
             assert!(pasted.ends_with("J. Patel"), "{mode}: {pasted}");
         }
     }

@@ -7,6 +7,7 @@ pub mod site;
 pub mod address;
 pub mod cqc;
 pub mod day;
+pub mod namesakes;
 pub mod ods;
 pub mod password;
 pub mod phone;

@@ -4,7 +4,7 @@
 //! Layers only look down (`tests/it/arrows.rs` holds them to it):
 //!
 //! ```text
-//! cli  ->  tui, plain  ->  shell  ->  store, paper  ->  machine  ->  guide  ->  domain
+//! cli  ->  tui, plain  ->  shell  ->  store, paper  ->  machine  ->  guide, roster  ->  domain
 //! ```
 //!
 //! Start reading at [`machine`]: the whole journey is a pure function of the answers there.
@@ -15,6 +15,7 @@ pub mod guide;
 pub mod machine;
 pub mod paper;
 pub mod plain;
+pub mod roster;
 pub mod shell;
 pub mod store;
 #[cfg(feature = "tui")]

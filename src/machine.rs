@@ -15,6 +15,7 @@ pub mod draft;
 pub mod effect;
 pub mod event;
 pub mod idea;
+mod import;
 mod merge;
 pub mod open;
 mod options;

@@ -10,6 +10,7 @@ mod command;
 mod help;
 mod hidden;
 mod idea;
+mod long;
 mod session;
 mod talk;
 mod text;

@@ -12,8 +12,10 @@ mod idea;
 mod input;
 pub mod keymap;
 mod keys;
+mod lines_box;
 mod local;
 mod moves;
+mod narrow;
 mod overlay;
 mod rehearsal;
 mod screen;
@@ -147,7 +149,13 @@ impl<'d, H: Host> View<'d, H> {
     /// drawn anew.
     pub fn take(&mut self, batch: Vec<Input>) -> (Option<Ended>, bool) {
         let mut redraw = false;
-        for input in unburst(batch, self.local.is_typing()) {
+        let typing = self.local.is_typing();
+        let batch = if typing && lines_box::is_on(self.driver.page()) {
+            lines_box::unburst(batch)
+        } else {
+            unburst(batch, typing)
+        };
+        for input in batch {
             if let Input::Resize(columns, rows) = input {
                 self.size = (columns, rows);
                 continue;

@@ -46,7 +46,10 @@ pub struct Person {
     pub role: Option<MailboxRole>,
     /// Whether the person works here now.
     pub works_here: Option<WorksHere>,
-    /// The person's own address; leavers only, for the email.
+    /// Whether the person's entry in the directory shows this site: two people can have the same name (S18, seen 22
+    /// November 2026).
+    pub organisation_checked: Option<YesNo>,
+    /// The person's own address: asked of leavers only, for the email; taken from a list for anyone.
     pub address: Option<Told<NhsAddress>>,
     /// When the person left.
     pub left_on: Option<Told<DoneOn>>,
@@ -104,6 +107,24 @@ impl Person {
     #[must_use]
     pub fn is_to_find_out(&self) -> bool {
         self.works_here == Some(WorksHere::NotKnown) || self.action == Some(Action::FindOut)
+    }
+
+    /// Stays, and where the person works was not checked.
+    #[must_use]
+    pub fn is_to_be_checked(&self) -> bool {
+        self.stays() && self.organisation_checked.is_none()
+    }
+
+    /// Works elsewhere by the directory, and can read the mailbox: most likely a namesake.
+    #[must_use]
+    pub fn is_of_another_site(&self) -> bool {
+        self.organisation_checked == Some(YesNo::No) && self.removed_on.is_none() && !self.is_leaver()
+    }
+
+    /// Has left, and the email about leavers needs more answers.
+    #[must_use]
+    pub fn is_leaver_to_ask_about(&self) -> bool {
+        self.is_leaver() && self.moving_on.is_none()
     }
 
     /// Works here, and keeps access.

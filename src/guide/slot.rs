@@ -98,6 +98,10 @@ slots! {
     Version = "version",
     /// The names of leavers who still have access.
     Leavers = "leavers",
+    /// How many people on a list are new.
+    Found = "found",
+    /// How many people on a list are on the table, and of whom it says more.
+    Known = "known",
     /// What was asked for.
     Requested = "requested",
     /// What the other side asked for.

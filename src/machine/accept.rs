@@ -7,6 +7,7 @@ use super::around;
 use super::doubt;
 use super::effect::Effect;
 use super::event::PeopleEvent;
+use super::import;
 use super::open::{self, APPLICANTS_MAX, APPLICANTS_MIN};
 use super::owner_email::OwnerEmailId;
 use super::page::TextKind;
@@ -21,7 +22,7 @@ use super::ticks;
 use crate::domain::choice::Choice as _;
 use crate::domain::day::{DoneOn, DueOn};
 use crate::domain::people::Person;
-use crate::domain::site::{Happened, HasAccount, How, ManagedBy, Outcome, Sent};
+use crate::domain::site::{Happened, HasAccount, How, ManagedBy, NamesChecked, Outcome, Sent, YesNo};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message, Verdict};
 use crate::domain::when;
@@ -42,6 +43,7 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
     match state.at.page {
         P::Check => return doubt::settle(state, now, id),
         page if around::is_aside(page) => return around::chose(state, now, id),
+        page if import::is_its(page) => return import::chose(state, guide, now, id).map(|()| vec![]),
         page => {
             if let Some(task) = page.task().filter(|&task| P::finished(task) == Some(page)) {
                 return finish(state, guide, now, task, id == "yes").map(|()| vec![]);
@@ -198,6 +200,9 @@ pub(super) fn typed(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
     if around::is_aside(state.at.page) {
         return around::typed(state, text);
     }
+    if import::is_its(state.at.page) {
+        return import::typed(state, now, text);
+    }
     if text.trim().is_empty() {
         return cleared(state, guide, now).map(|()| vec![]);
     }
@@ -301,6 +306,13 @@ fn follow_up(at: Position, today: NaiveDate, answers: &mut Answers) {
             .account
             .created_on
             .clone_from(&answers.requests.access.ready_on);
+    }
+    // Said of all at once, it is said of each who was not checked alone.
+    if page == P::NamesChecked && answers.audit.names_checked == Some(NamesChecked::Yes) {
+        let people = answers.audit.people.iter_mut();
+        for person in people.filter(|person| person.is_to_be_checked()) {
+            person.organisation_checked = Some(YesNo::Yes);
+        }
     }
     let nas = answers.site.managed_by != Some(ManagedBy::OwnOrganisation);
     if page == P::ManagedBy && nas && answers.requests.access.outcome == Some(Outcome::AnotherTeam) {
@@ -416,12 +428,31 @@ pub(super) fn ticked(
     state.commit(now, proposal)
 }
 
+/// Several lines were marked alike.
+pub(super) fn ticked_all(
+    state: &mut State,
+    guide: &Guide,
+    now: DateTime<FixedOffset>,
+    items: &[usize],
+    mark: usize,
+) -> Accepted {
+    let lines = super::options::tick_items(state, guide);
+    let marks = &guide.page(state.at.page.slug()).marks;
+    let mark = marks.get(mark).map_or("yes", |mark| mark.id.as_str());
+    let mut proposal = state.answers.clone();
+    for line in items.iter().filter_map(|item| lines.get(*item)) {
+        ticks::set(&mut proposal, state.at, &line.id, Some(mark), now.date_naive());
+    }
+    state.commit(now, proposal)
+}
+
 /// Continue, with the answer as it stands.
 pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>) -> Accepted {
     let page = state.at.page;
     match page {
         P::Hub | P::Check | P::Record => return Ok(()),
         _ if around::is_aside(page) => return Ok(()),
+        _ if import::is_its(page) => return Err(nothing_given(state, guide)),
         P::People if state.answers.audit.people.is_empty() => return Err(nothing_given(state, guide)),
         P::RegisterPeople => enough_applicants(state)?,
         P::AuditResult => {
@@ -518,9 +549,14 @@ pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
             page: first,
             person: count,
         }),
+        PeopleEvent::Paste if state.at.page == P::People => state.go(Position::page(P::PeoplePaste)),
+        PeopleEvent::WhoWorksHere if state.at.page == P::People && count > 0 => {
+            state.go(Position::page(P::PeopleWorksHere));
+        }
         PeopleEvent::Change(person) if person < count => state.go(Position { page: first, person }),
         PeopleEvent::TakeOff(person) if person < count => doubt::take_off(state, person),
-        PeopleEvent::Change(_) | PeopleEvent::TakeOff(_) => {}
+        PeopleEvent::Change(_) | PeopleEvent::TakeOff(_) | PeopleEvent::Paste | PeopleEvent::WhoWorksHere => {
+        }
     }
     Ok(())
 }

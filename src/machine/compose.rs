@@ -3,6 +3,7 @@
 mod answers;
 mod ask;
 mod blocks;
+mod found;
 pub(super) mod hub;
 
 use chrono::{DateTime, FixedOffset};

@@ -21,6 +21,8 @@ pub enum Effect {
     SaveElsewhere(String),
     /// Close the file: another site comes next.
     CloseFile,
+    /// Read a list of people from a file that the person has typed the place of.
+    ReadList(String),
     /// Write a paper to a file.
     Write(Paper, IfThere),
     /// Copy a paper to the clipboard.

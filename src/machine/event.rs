@@ -20,6 +20,8 @@ pub enum Event {
     Typed(String),
     /// A line was marked: its place, and the mark's; no mark takes a plain tick off.
     Ticked(usize, Option<usize>),
+    /// Several lines were marked alike: their places, and the mark's.
+    TickedAll(Vec<usize>, usize),
     /// Something on a table of people.
     People(PeopleEvent),
     /// Continue, with the answer as it stands.
@@ -55,6 +57,10 @@ pub enum PeopleEvent {
     Change(usize),
     /// Take someone off the list: the place in the table.
     TakeOff(usize),
+    /// Paste a list, or read one from a file.
+    Paste,
+    /// Mark who works here now.
+    WhoWorksHere,
 }
 
 /// What came of an effect.
@@ -82,6 +88,8 @@ pub enum Outcome {
     Opened(Box<Opened>),
     /// A file could not be opened.
     Trouble(Trouble),
+    /// The text of a file with a list of people.
+    ListRead(String),
     /// A paper was written.
     Written(Paper, PathBuf),
     /// A paper was not written: there is one of that name.

@@ -52,7 +52,10 @@ pub fn is_open(answers: &Answers, at: Position) -> bool {
         return false;
     }
     match page {
-        P::People => answers.audit.people.is_empty(),
+        P::People => {
+            let people = &answers.audit.people;
+            people.is_empty() || people.iter().any(|person| person.works_here.is_none())
+        }
         P::RegisterPeople => answers.register.people.len() < APPLICANTS_MIN,
         // The second check can come later: the page says what holds until then.
         P::SecondCheck => answers.secure.second_check.is_none(),

@@ -3,6 +3,7 @@
 
 use super::answers::{Answers, day_in_words};
 use super::event::FoundFile;
+use super::import;
 use super::owner_email::OwnerEmailId;
 use super::page::{Choice, Options, TickItem};
 use super::page_id::PageId as P;
@@ -17,6 +18,13 @@ use crate::guide::{ChoiceWords, Guide};
 /// The ids of what can be chosen, in the order in which it is offered.
 pub(super) fn ids(state: &State, guide: &Guide) -> Vec<String> {
     match state.at.page {
+        P::PeopleColumn => {
+            let columns = import::column_choices(state, guide)
+                .into_iter()
+                .map(|choice| choice.id);
+            let others = fixed(state, guide).into_iter().map(|choice| choice.id.clone());
+            columns.chain(others).collect()
+        }
         P::Check => doubt_ids(state, guide),
         P::Start | P::OpenFile => {
             let found = (0..state.found.len()).map(|place| place.to_string());
@@ -52,6 +60,7 @@ fn fixed<'g>(state: &State, guide: &'g Guide) -> Vec<&'g ChoiceWords> {
         (P::Start, "all-sites") => false,
         (P::FileTrouble, "open-copy") => state.trouble.as_ref().is_some_and(|trouble| trouble.has_copy),
         (P::FileTrouble, "look-only") => state.trouble.as_ref().is_some_and(|trouble| trouble.can_look),
+        (P::PeopleColumn | P::PeopleFound, id) => import::fits(state, id),
         _ => true,
     };
     guide
@@ -73,6 +82,7 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
             let found = matches!(page, P::Start | P::OpenFile)
                 .then(|| found_choices(state, telling))
                 .unwrap_or_default();
+            let columns = import::column_choices(state, guide);
             let words = fixed(state, guide).into_iter().map(|choice| Choice {
                 id: choice.id.clone(),
                 label: telling.fill(label_of(state, guide, choice).for_role(role)),
@@ -81,7 +91,7 @@ pub(super) fn options(state: &State, telling: &Telling<'_>) -> Options {
                 next: choice.next.as_ref().map(|next| telling.fill(next.for_role(role))),
                 apart: choice.id == "not-known",
             });
-            found.into_iter().chain(words).collect()
+            found.into_iter().chain(columns).chain(words).collect()
         }
     };
     let chosen = slot(&state.answers, state.at).and_then(super::slot::Slot::chosen);
@@ -115,7 +125,7 @@ fn label_of<'g>(state: &State, guide: &'g Guide, choice: &'g ChoiceWords) -> &'g
         .map_or(&choice.label, |rung| &rung.label)
 }
 
-fn plain_choice(id: &str, label: &str) -> Choice {
+pub(super) fn plain_choice(id: &str, label: &str) -> Choice {
     Choice {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -217,6 +227,9 @@ fn saved_line(progress: &super::event::Progress, telling: &Telling<'_>) -> Strin
 
 /// The lines of a page with lines to mark.
 pub(super) fn tick_items(state: &State, guide: &Guide) -> Vec<TickItem> {
+    if state.at.page == P::PeopleWorksHere {
+        return people_items(state, guide);
+    }
     let role = state.answers.role();
     let leaver = state
         .answers
@@ -244,6 +257,23 @@ pub(super) fn tick_items(state: &State, guide: &Guide) -> Vec<TickItem> {
         .filter(fits)
         .map(line)
         .collect()
+}
+
+/// Those on the table who had no answer when the page was opened, a line each.
+fn people_items(state: &State, guide: &Guide) -> Vec<TickItem> {
+    let marks = &guide.page(P::PeopleWorksHere.slug()).marks;
+    let line = |&place: &usize| {
+        let person = state.answers.audit.people.get(place)?;
+        let id = place.to_string();
+        let mark = ticks::mark(&state.answers, state.at, &id);
+        Some(TickItem {
+            label: person.listed_name().to_owned(),
+            mark: mark.and_then(|slug| marks.iter().position(|mark| mark.id == slug)),
+            note: None,
+            id,
+        })
+    };
+    state.unsaid.iter().filter_map(line).collect()
 }
 
 /// What an answer is called on the lists of answers: the label of its choice, or the text itself.

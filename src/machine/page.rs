@@ -240,6 +240,10 @@ pub struct PeopleAsk {
     pub findings: Vec<Finding>,
     /// No more people can be added.
     pub full: bool,
+    /// A list can be pasted or read from a file.
+    pub takes_lists: bool,
+    /// Some have no answer yet on whether they work here: all can be marked on one page.
+    pub asks_who_works_here: bool,
 }
 
 /// What a table of people means.

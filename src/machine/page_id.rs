@@ -289,12 +289,24 @@ pages! {
         AuditChaseOn = "audit-chase-on",
         /// Who can open the mailbox?
         People = "people",
+        /// Paste the list of people, or type it.
+        PeoplePaste = "people-paste",
+        /// Where is the file with the list?
+        PeopleFile = "people-file",
+        /// Which column has the names? Asked only when it is not certain.
+        PeopleColumn = "people-column",
+        /// What was found on the list, to be confirmed.
+        PeopleFound = "people-found",
+        /// Who works here now? One line a person.
+        PeopleWorksHere = "people-works-here",
         /// What is the person's name? Initials are enough.
         PersonName = "person-name",
         /// Is name an owner or a member?
         PersonRole = "person-role",
         /// Does name work here now?
         PersonWorksHere = "person-works-here",
+        /// Does name's entry in the directory show this site?
+        PersonOrganisation = "person-organisation",
         /// What is name's NHSmail address?
         PersonAddress = "person-address",
         /// When did name leave?

@@ -3,13 +3,22 @@
 use super::answers::{Answers, known};
 use super::open::{APPLICANTS_MAX, APPLICANTS_MIN};
 use super::page::{Finding, PeopleAsk, Weight};
+use super::page_id::PageId as P;
+use crate::domain::namesakes;
 use crate::domain::people::{Action, Applicant, Person, WorksHere};
-use crate::domain::site::MailboxRole;
+use crate::domain::site::{MailboxRole, YesNo};
 use crate::domain::when;
 use crate::guide::Guide;
 
 /// The fewest people with access (guide, 7 July 2023), and the owners that trusts advise (S22, S23, 4 November 2024).
 pub const AT_LEAST: usize = 2;
+
+/// The most members and owners that NHSmail recommends (S16, 27 June 2024).
+const MEMBERS: usize = 250;
+/// See [`MEMBERS`].
+const OWNERS: usize = 100;
+/// Names that are told one by one.
+const NAMES: usize = 5;
 
 /// The table of the access check.
 #[must_use]
@@ -22,6 +31,7 @@ pub fn audit_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
             "people.name",
             "people.access",
             "people.works-here",
+            "people.site-checked",
             "people.what-to-do",
             "people.done-on",
         ]
@@ -33,6 +43,8 @@ pub fn audit_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
             .collect(),
         findings: findings(answers, guide),
         full: false,
+        takes_lists: true,
+        asks_who_works_here: people.iter().any(|person| person.works_here.is_none()),
     }
 }
 
@@ -77,6 +89,7 @@ fn audit_row(answers: &Answers, person: &Person, guide: &Guide) -> Vec<String> {
         name,
         word(role(person.role)),
         word(works_here(person.works_here)),
+        word(yes_no(person.organisation_checked)),
         word(action(person.action)),
         done_on(person, guide),
     ]
@@ -91,6 +104,48 @@ pub const fn works_here(works_here: Option<WorksHere>) -> Option<&'static str> {
         Some(WorksHere::NotKnown) => Some("people.not-known"),
         None => None,
     }
+}
+
+/// The key of yes or no, in words.
+#[must_use]
+pub const fn yes_no(answer: Option<YesNo>) -> Option<&'static str> {
+    match answer {
+        Some(YesNo::Yes) => Some("answer.yes"),
+        Some(YesNo::No) => Some("answer.no"),
+        Some(YesNo::NotKnown) => Some("answer.not-known"),
+        None => None,
+    }
+}
+
+/// The key of what a page about a person asks, in a word or two.
+#[must_use]
+pub const fn fact_of(page: P) -> &'static str {
+    match page {
+        P::PersonRole => "people.access",
+        P::PersonWorksHere => "people.works-here",
+        P::PersonOrganisation => "people.site-checked",
+        P::PersonAddress => "people.address",
+        P::PersonLeftOn => "people.left-on",
+        P::PersonMovingOn => "people.moving-on",
+        P::PersonAction => "people.what-to-do",
+        P::PersonKeptBecause => "people.kept-because",
+        P::PersonRemovedOn => "people.removed-on",
+        P::PersonLeaverMarkedOn => "people.leaver-marked-on",
+        _ => "people.name",
+    }
+}
+
+/// A few names, and how many more there are.
+#[must_use]
+pub fn some_of(names: &[&str], guide: &Guide) -> String {
+    if names.len() <= NAMES + 1 {
+        return names.join(", ");
+    }
+    let slots = [
+        ("names", names[..NAMES].join(", ")),
+        ("n", (names.len() - NAMES).to_string()),
+    ];
+    guide.say("people.and-more", &slots)
 }
 
 /// The key of what should happen to someone's access, in words.
@@ -142,46 +197,122 @@ pub fn findings(answers: &Answers, guide: &Guide) -> Vec<Finding> {
     if people.is_empty() {
         return vec![];
     }
-    let find = |weight: Weight, text: String| {
+    let check = Check {
+        people,
+        found: vec![],
+        guide,
+    };
+    check.whole()
+}
+
+/// The access check, being looked through.
+struct Check<'a> {
+    people: &'a [Person],
+    found: Vec<Finding>,
+    guide: &'a Guide,
+}
+
+impl Check<'_> {
+    fn whole(mut self) -> Vec<Finding> {
+        use Weight::{Problem, ToDo};
+        self.about(Problem, "people.leavers-in", Person::is_leaver_still_in);
+        self.about(Problem, "people.of-another-site", Person::is_of_another_site);
+        self.too_many();
+        self.about(ToDo, "people.unsaid", |person| person.works_here.is_none());
+        self.about(ToDo, "people.find-out-people", Person::is_to_find_out);
+        self.about(ToDo, "people.no-access-said", |person| {
+            person.role.is_none() && person.removed_on.is_none()
+        });
+        self.about(ToDo, "people.ask-about-leavers", Person::is_leaver_to_ask_about);
+        self.alike();
+        self.too_few();
+        self.found
+    }
+
+    fn add(&mut self, weight: Weight, text: String) {
         let word = match weight {
             Weight::Problem => "people.problem",
             Weight::ToDo => "people.todo",
             Weight::Good => "people.good",
         };
-        Finding {
+        self.found.push(Finding {
             weight,
-            word: guide.word(word).to_owned(),
+            word: self.guide.word(word).to_owned(),
             text,
+        });
+    }
+
+    /// Those of whom something holds, by name as far as there are few.
+    fn about(&mut self, weight: Weight, id: &str, holds: impl Fn(&Person) -> bool) {
+        let people = self.people.iter().filter(|person| holds(person));
+        let names: Vec<&str> = people.map(Person::listed_name).collect();
+        if !names.is_empty() {
+            let slots = [
+                ("n", names.len().to_string()),
+                ("names", some_of(&names, self.guide)),
+            ];
+            let text = self.guide.say(id, &slots);
+            self.add(weight, text);
         }
-    };
-    let mut found = vec![];
-    let still_in: Vec<&str> = people
-        .iter()
-        .filter(|p| p.is_leaver_still_in())
-        .map(Person::listed_name)
-        .collect();
-    if !still_in.is_empty() {
-        let slots = [("n", still_in.len().to_string()), ("names", still_in.join(", "))];
-        found.push(find(Weight::Problem, guide.say("people.leavers-in", &slots)));
     }
-    for person in people.iter().filter(|person| person.is_to_find_out()) {
-        let slots = [("person", person.listed_name().to_owned())];
-        found.push(find(Weight::ToDo, guide.say("people.find-out-person", &slots)));
+
+    /// More than NHSmail recommends, which makes the mailbox slow (S16, 27 June 2024).
+    fn too_many(&mut self) {
+        let inside: Vec<&Person> = self
+            .people
+            .iter()
+            .filter(|person| person.removed_on.is_none())
+            .collect();
+        let with = |role| inside.iter().filter(|person| person.role == Some(role)).count();
+        let counts = [
+            ("people.members-many", with(MailboxRole::Member), MEMBERS),
+            ("people.owners-many", with(MailboxRole::Owner), OWNERS),
+            ("people.many", inside.len(), MEMBERS + OWNERS),
+        ];
+        if let Some((id, n, _)) = counts.into_iter().find(|(_, n, most)| n > most) {
+            let text = self.guide.say(id, &[("n", n.to_string())]);
+            self.add(Weight::ToDo, text);
+        }
     }
-    let stay = people.iter().filter(|person| person.stays()).count();
-    let owners = people.iter().filter(|person| person.is_staying_owner()).count();
-    if stay < AT_LEAST {
-        found.push(find(Weight::ToDo, guide.word("people.add-one-more").to_owned()));
-    } else {
-        found.push(find(
-            Weight::Good,
-            guide.say("people.enough", &[("n", stay.to_string())]),
-        ));
+
+    /// Names that may be taken for each other.
+    fn alike(&mut self) {
+        let names: Vec<&str> = self.people.iter().map(Person::listed_name).collect();
+        let groups = namesakes::alike(&names);
+        let group = |group: &Vec<usize>| {
+            let group: Vec<&str> = group.iter().map(|place| names[*place]).collect();
+            some_of(&group, self.guide)
+        };
+        let mut shown: Vec<String> = groups.iter().take(NAMES).map(group).collect();
+        let more = groups.len().saturating_sub(NAMES);
+        if more > 0 {
+            shown.push(self.guide.say("people.more-alike", &[("n", more.to_string())]));
+        }
+        if !shown.is_empty() {
+            let text = self.guide.say("people.alike", &[("names", shown.join("; "))]);
+            self.add(Weight::ToDo, text);
+        }
     }
-    if owners < AT_LEAST && stay >= AT_LEAST {
-        found.push(find(Weight::ToDo, guide.word("people.second-owner").to_owned()));
+
+    fn too_few(&mut self) {
+        let stay = self.people.iter().filter(|person| person.stays()).count();
+        let owners = self
+            .people
+            .iter()
+            .filter(|person| person.is_staying_owner())
+            .count();
+        if stay < AT_LEAST {
+            let text = self.guide.word("people.add-one-more").to_owned();
+            self.add(Weight::ToDo, text);
+        } else {
+            let text = self.guide.say("people.enough", &[("n", stay.to_string())]);
+            self.add(Weight::Good, text);
+        }
+        if owners < AT_LEAST && stay >= AT_LEAST {
+            let text = self.guide.word("people.second-owner").to_owned();
+            self.add(Weight::ToDo, text);
+        }
     }
-    found
 }
 
 /// The table of those who are named for registering.
@@ -205,6 +336,8 @@ pub fn applicants_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
         rows: people.iter().map(|person| applicant_row(person, guide)).collect(),
         findings: vec![finding],
         full: people.len() >= APPLICANTS_MAX,
+        takes_lists: false,
+        asks_who_works_here: false,
     }
 }
 

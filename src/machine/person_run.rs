@@ -2,12 +2,13 @@
 //! of the task's own run.
 
 use super::page_id::PageId as P;
-use crate::domain::people::{Action, Person};
+use crate::domain::people::{Action, Person, WorksHere};
 
 /// The pages about one person of the access check.
 #[must_use]
 pub fn person_run(person: &Person) -> Vec<P> {
     let mut run = vec![P::PersonName, P::PersonRole, P::PersonWorksHere];
+    run.extend((person.works_here == Some(WorksHere::Yes)).then_some(P::PersonOrganisation));
     if person.is_leaver() {
         run.extend([P::PersonAddress, P::PersonLeftOn, P::PersonMovingOn]);
     }

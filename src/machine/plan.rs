@@ -327,7 +327,10 @@ fn check_access(answers: &Answers) -> Vec<P> {
     if !listed {
         return run;
     }
-    run.extend([P::People, P::NamesChecked, P::AuditResult]);
+    run.push(P::People);
+    let unchecked = answers.audit.people.iter().any(Person::is_to_be_checked);
+    run.extend((unchecked || answers.audit.names_checked.is_some()).then_some(P::NamesChecked));
+    run.push(P::AuditResult);
     let sent = answers.requests.leavers.is_sent();
     if sent || answers.audit.people.iter().any(Person::is_leaver_to_take_off) {
         run.push(P::LeaversDraft);

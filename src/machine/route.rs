@@ -2,6 +2,7 @@
 
 use super::around;
 use super::effect::Effect;
+use super::import;
 use super::open;
 use super::owner_email::OwnerEmailId;
 use super::page_id::PageId as P;
@@ -20,7 +21,9 @@ pub(super) fn forward(state: &mut State) {
     if let Some(base) = state.changing.clone() {
         return after_a_change(state, &base);
     }
+    state.leavers_in_turn |= state.at.page == P::PeopleWorksHere;
     let next = following(state);
+    state.leavers_in_turn &= next.page != P::People;
     state.go(next);
 }
 
@@ -35,17 +38,29 @@ fn following(state: &State) -> Position {
             .iter()
             .position(|&page| page == at.page)
             .and_then(|place| run.get(place + 1));
-        return next.map_or_else(
-            || Position::page(table_of(at.page)),
-            |&page| Position { page, ..at },
-        );
+        return next.map_or_else(|| after_a_person(state), |&page| Position { page, ..at });
     }
     Position::page(match at.page {
+        P::PeopleWorksHere => return after_a_person(state),
         P::Who if state.answers.role() == Role::Helping => P::WhoHelps,
         P::Who | P::WhoHelps => P::SiteName,
         P::SiteName => P::OdsCode,
         page => in_run_after(state, page).unwrap_or(P::Hub),
     })
+}
+
+/// The table, or the next leaver while they come up one after another.
+fn after_a_person(state: &State) -> Position {
+    let people = &state.answers.audit.people;
+    let next = people.iter().position(Person::is_leaver_to_ask_about);
+    let table = table_of(state.at.page);
+    match next.filter(|_| state.leavers_in_turn && table == P::People) {
+        Some(person) => Position {
+            page: P::PersonAddress,
+            person,
+        },
+        None => Position::page(table),
+    }
 }
 
 /// The pages that leave the wait and come back to it.
@@ -132,6 +147,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         }
         None => {
             let to = preceding(state);
+            state.leavers_in_turn &= to.page != P::People;
             state.go(to);
             vec![]
         }
@@ -142,6 +158,12 @@ fn preceding(state: &State) -> Position {
     let at = state.at;
     if let Some(wait) = aside_of_wait(at) {
         return wait;
+    }
+    if let Some(page) = import::before(state) {
+        return Position::page(page);
+    }
+    if state.leavers_in_turn && at.page == P::PersonAddress {
+        return Position::page(P::People);
     }
     if let Some(run) = run_of_one(state) {
         let before = run
@@ -201,6 +223,7 @@ pub(super) fn can_be_opened(state: &State, at: Position) -> bool {
         page if page.is_about_a_person() => {
             at.person <= state.answers.audit.people.len() && holds(state, P::People)
         }
+        P::PeopleWorksHere => holds(state, P::People),
         page => holds(state, aside_of_wait(at).map_or(page, |wait| wait.page)),
     }
 }

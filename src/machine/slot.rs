@@ -34,6 +34,8 @@ pub enum TextKind {
     Day,
     /// A note, which may have lines.
     Note,
+    /// A list, one on each line.
+    List,
 }
 
 /// A place for one answer.

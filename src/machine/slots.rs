@@ -182,6 +182,7 @@ slots! {
         PersonName => name,
         PersonRole => role,
         PersonWorksHere => works_here,
+        PersonOrganisation => organisation_checked,
         PersonAddress => address,
         PersonLeftOn => left_on,
         PersonMovingOn => moving_on,

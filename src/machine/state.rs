@@ -11,6 +11,7 @@ use super::compose;
 use super::doubt::{self, Pending};
 use super::effect::{Effect, IfThere};
 use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
+use super::import::{self, Import};
 use super::merge::Merge;
 use super::page::{Hub, Page};
 use super::page_id::PageId as P;
@@ -42,6 +43,12 @@ pub struct State {
     /// The file to be merged into the one that is opened next.
     pub(super) merge_with: Option<Box<Progress>>,
     pub(super) merge: Option<Box<Merge>>,
+    /// The list of people that is being read.
+    pub(super) import: Option<Box<Import>>,
+    /// Those of whom it is asked whether they work here: their places on the table.
+    pub(super) unsaid: Vec<usize>,
+    /// The leavers come up one after another.
+    pub(super) leavers_in_turn: bool,
     /// What had to be passed over in the file that was opened.
     pub(super) passed_over: Vec<Message>,
     /// What was last asked to be saved, or was there when the file was opened.
@@ -107,6 +114,9 @@ impl State {
             trouble: None,
             merge_with: None,
             merge: None,
+            import: None,
+            unsaid: vec![],
+            leavers_in_turn: false,
             passed_over: vec![],
             kept: None,
             holds_copy: false,
@@ -183,6 +193,9 @@ impl State {
             Event::Ticked(item, mark) => {
                 return accept::ticked(self, guide, now, item, mark).map(|()| vec![]);
             }
+            Event::TickedAll(items, mark) => {
+                return accept::ticked_all(self, guide, now, &items, mark).map(|()| vec![]);
+            }
             Event::Next => {
                 let from = self.at.page;
                 accept::next(self, guide, now)?;
@@ -233,6 +246,7 @@ impl State {
                 self.holds_copy = true;
                 self.notice = Some(message);
             }
+            Outcome::ListRead(text) => import::read_from_file(self, now, &text),
             Outcome::Said(message) => self.notice = Some(message),
             Outcome::Nothing => {}
         }
@@ -241,6 +255,9 @@ impl State {
 
     /// Goes to a page.
     pub(super) fn go(&mut self, at: Position) {
+        if at.page == P::PeopleWorksHere && self.at.page != at.page {
+            self.unsaid = import::unsaid(&self.answers);
+        }
         self.at = at.of_its_page();
     }
 
@@ -317,6 +334,8 @@ impl State {
         };
         if around::is_before_a_site(at.page) {
             Position::page(P::Hub)
+        } else if import::is_its(at.page) {
+            Position::page(P::People)
         } else {
             at
         }

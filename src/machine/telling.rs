@@ -89,6 +89,7 @@ impl Telling<'_> {
             "cqc-location" => shown(known(&answers.site.cqc_location_id)),
             "team-name" => shown(known(&answers.team.name)),
             "leavers" => self.leavers(),
+            "found" | "known" => super::import::count_words(self.state, self.guide, slot == "found"),
             "how" | "sent-on" | "chase-on" | "reference" | "requested" | "asked" | "asked-whom" => {
                 self.of_request(slot)
             }

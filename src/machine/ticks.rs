@@ -7,6 +7,7 @@ use super::page_id::PageId as P;
 use super::slots::Position;
 use crate::domain::choice::Choice as _;
 use crate::domain::day::DoneOn;
+use crate::domain::people::{Action, Person, WorksHere};
 use crate::domain::site::ReadyMark;
 use crate::domain::told::Told;
 
@@ -32,7 +33,7 @@ pub const fn items(page: P) -> &'static [&'static str] {
 /// The page has lines to mark. A duty is marked by having been read.
 #[must_use]
 pub const fn is_ticked(page: P) -> bool {
-    !items(page).is_empty()
+    !items(page).is_empty() || matches!(page, P::PeopleWorksHere)
 }
 
 /// What a line is marked with, by slug: "yes" for a plain tick.
@@ -58,6 +59,7 @@ pub fn mark(answers: &Answers, at: Position, item: &str) -> Option<&'static str>
         (P::DutyUse, _) => tick(read.regular_use),
         (P::DutyHandover, _) => tick(read.handover),
         (P::PersonLeaverSteps, _) => tick(day(answers, at, item).is_some()),
+        (P::PeopleWorksHere, _) => someone(answers, item)?.works_here.map(WorksHere::slug),
         _ => None,
     }
 }
@@ -125,8 +127,34 @@ pub fn set(answers: &mut Answers, at: Position, item: &str, mark: Option<&str>, 
                 *done = on.then_some(Told::Is(DoneOn(today)));
             }
         }
+        (P::PeopleWorksHere, _) => {
+            let place = item.parse::<usize>().ok();
+            if let Some(person) = place.and_then(|place| answers.audit.people.get_mut(place)) {
+                says_works_here(person, mark.and_then(WorksHere::from_slug));
+            }
+        }
         _ => {}
     }
+}
+
+/// The person of a line: its slug is the place on the table.
+fn someone<'a>(answers: &'a Answers, item: &str) -> Option<&'a Person> {
+    answers.audit.people.get(item.parse::<usize>().ok()?)
+}
+
+/// Says whether someone works here, and what follows from it, unless that was answered otherwise.
+fn says_works_here(person: &mut Person, works_here: Option<WorksHere>) {
+    let follows = |works_here: Option<WorksHere>| {
+        works_here.map(|works_here| match works_here {
+            WorksHere::Yes => Action::Keep,
+            WorksHere::Left => Action::Remove,
+            WorksHere::NotKnown => Action::FindOut,
+        })
+    };
+    if person.action.is_none() || person.action == follows(person.works_here) {
+        person.action = follows(works_here);
+    }
+    person.works_here = works_here;
 }
 
 /// Some line is marked.
@@ -146,7 +174,7 @@ pub fn is_open(answers: &Answers, page: P) -> bool {
             .any(|item| mark(answers, Position::page(page), item).is_none()),
         P::PolicyDone => !(answers.secure.policy_accepted && answers.secure.secret_set),
         // Nothing needs to be ticked here for a leaver: the table shows what is not done.
-        P::PersonLeaverSteps => false,
+        P::PersonLeaverSteps | P::PeopleWorksHere => false,
         _ => !any(answers, page),
     }
 }

@@ -117,6 +117,7 @@ pub(super) fn csv(answers: &Answers, guide: &Guide) -> String {
         "people.name",
         "people.access",
         "people.works-here",
+        "people.site-checked",
         "people.what-to-do",
     ];
     let leaving = about_leaving(&Person::default(), guide).into_iter();
@@ -140,11 +141,13 @@ pub(super) fn csv(answers: &Answers, guide: &Guide) -> String {
 fn row(person: &Person, guide: &Guide) -> Vec<String> {
     let word = |id: Option<&str>| id.map_or_else(String::new, |id| guide.word(id).to_owned());
     let leaving = about_leaving(person, guide).into_iter().map(|(_, value)| value);
-    let leaving = leaving.map(|value| if person.is_leaver() { value } else { String::new() });
+    let leaves = person.is_leaver() || person.removed_on.is_some();
+    let leaving = leaving.map(|value| if leaves { value } else { String::new() });
     [
         person.listed_name().to_owned(),
         word(people::role(person.role)),
         word(people::works_here(person.works_here)),
+        word(people::yes_no(person.organisation_checked)),
         word(people::action(person.action)),
     ]
     .into_iter()

@@ -4,15 +4,17 @@
 mod closing;
 pub(super) mod list;
 mod people;
+mod several;
 mod text;
 mod tick;
 
 use super::command::Typed;
+use super::long;
 use super::talk::Block;
 use crate::domain::verdict::Message;
 use crate::guide::Guide;
 use crate::machine::event::Event;
-use crate::machine::page::{Ask, Page};
+use crate::machine::page::{Ask, Page, TextKind};
 
 /// Which part of an answer is asked for. Only plain mode asks in parts; the machine knows whole answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(super) enum Reply {
     Send(Vec<Event>, Echo),
     /// Tell the machine about this part, and go on with the next.
     Then(Vec<Event>, Echo, Part),
+    /// Tell this, and ask no other question.
+    Tell(Vec<Block>),
     /// Nothing can be made of it.
     Refuse(Message),
     /// Ask once more.
@@ -46,6 +50,8 @@ pub(super) enum Reply {
 pub(super) enum Echo {
     /// Something of a list, by its label.
     Chose(String),
+    /// In words of its own.
+    Told(String),
     /// Text, as it was typed.
     Entered(String),
     /// The next page says enough.
@@ -94,6 +100,7 @@ pub(super) fn last(guide: &Guide, page: &Page, part: Part) -> Option<String> {
         Ask::Choose(options) => list::last(options),
         Ask::Draft(draft) => list::last(&draft.options),
         Ask::Tick(ticks) => tick::last(guide, ticks, part),
+        Ask::Text(text) if text.kind == TextKind::List => None,
         Ask::Text(text) => {
             list::last(&text.others).or_else(|| Some(text.value.clone()).filter(|value| !value.is_empty()))
         }
@@ -123,6 +130,9 @@ pub(super) fn read(guide: &Guide, page: &Page, part: Part, typed: &Typed) -> Rep
     }
     if typed.is(guide, "continue") && continues(page) {
         return Reply::Send(vec![Event::Next], Echo::Nothing);
+    }
+    if let Some(blocks) = long::hear(guide, page, typed) {
+        return Reply::Tell(blocks);
     }
     match &page.ask {
         Ask::Tasks(hub) => list::read_task(hub, typed),
@@ -184,6 +194,23 @@ const fn continues(page: &Page) -> bool {
         | Ask::Read => true,
         Ask::Tasks(_) | Ask::Choose(_) | Ask::Tick(_) | Ask::Text(_) | Ask::Draft(_) => false,
     }
+}
+
+/// Whether a line is one of the choices that stand in the place of a list of lines.
+pub(super) fn is_other(page: &Page, typed: &Typed) -> bool {
+    match &page.ask {
+        Ask::Text(text) => pick(
+            typed,
+            text.others.choices.iter().map(|choice| choice.label.as_str()),
+        )
+        .is_ok(),
+        _ => false,
+    }
+}
+
+/// Lines to mark that are not read out again after each answer.
+pub(super) fn is_long_tick(page: &Page) -> bool {
+    matches!(&page.ask, Ask::Tick(ticks) if tick::is_long(ticks))
 }
 
 /// The place in a list that was typed, as its number from 1 or as its whole label.

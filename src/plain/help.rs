@@ -1,10 +1,11 @@
 //! What the words "help", "steps", "words" and "contacts" tell.
 
 use super::command::Command;
+use super::long;
 use super::talk::Block;
 use super::text::{labelled, sentences, stopped};
 use crate::guide::{Contact, Guide};
-use crate::machine::page::{Ask, Page};
+use crate::machine::page::{Ask, Page, TextKind};
 
 /// Help for a page: about the page, the words that can be typed, whom to ring.
 pub(super) fn page(guide: &Guide, page: &Page, draws_codes: bool) -> Vec<Block> {
@@ -25,11 +26,13 @@ fn told(guide: &Guide, id: &str) -> String {
 }
 
 /// The words that only this kind of page has.
-const fn idea_words(page: &Page) -> &'static [&'static str] {
-    match page.ask {
+fn idea_words(page: &Page) -> &'static [&'static str] {
+    match &page.ask {
         Ask::PasswordIdea(_) => &["show", "another", "add", "copy", "check", "continue"],
         Ask::SecretIdea(_) => &["check", "rehearse", "continue"],
-        Ask::People(_) => &["add", "continue"],
+        Ask::People(_) => &["add", "list", "find", "continue"],
+        Ask::Tick(ticks) if ticks.items.len() > long::LONG => &["list", "find"],
+        Ask::Text(text) if matches!(text.kind, TextKind::List) => &["done"],
         Ask::CheckAnswers(_) | Ask::Read | Ask::Record(_) => &["continue"],
         Ask::Tasks(_) | Ask::Choose(_) | Ask::Tick(_) | Ask::Text(_) | Ask::Draft(_) => &[],
     }

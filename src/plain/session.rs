@@ -14,9 +14,10 @@ use super::{Ended, help};
 use crate::domain::secret::Secret;
 use crate::domain::verdict::Message;
 use crate::machine::event::Event;
-use crate::machine::page::{Ask, Page};
+use crate::machine::page::{Ask, Page, TextKind};
 use crate::machine::slot::Slot;
 use crate::machine::slots::slot;
+use crate::roster;
 use crate::shell::driver::{Driver, Flow};
 use crate::shell::host::Host;
 
@@ -57,6 +58,8 @@ pub(super) struct Session<'d, 't, H: Host> {
     told_quotes: bool,
     /// Lines in a row of which nothing could be made.
     slips: usize,
+    /// The lines of a list that is typed or pasted line by line.
+    gathered: String,
     banner: Option<String>,
     ended: Option<Ended>,
 }
@@ -75,6 +78,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             told: HashSet::new(),
             told_quotes: false,
             slips: 0,
+            gathered: String::new(),
             banner: None,
             ended: None,
         }
@@ -88,9 +92,11 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             self.ask()?;
             let driver = &*self.driver;
             self.talk.leave_on_interrupt(|| driver.leave_lines());
-            match self.talk.read()? {
-                Some(line) => self.hear(&line)?,
-                None => self.leave_at_end(),
+            if let Some(line) = self.talk.read()? {
+                self.hear(&line)?;
+            } else {
+                self.end_of_list()?;
+                self.leave_at_end();
             }
             if let Some(ended) = self.ended {
                 return Ok(ended);
@@ -162,6 +168,9 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         self.driver.retry();
         let typed = Typed::new(line);
         let page = self.driver.page().clone();
+        if self.gather(line, &page, &typed)? {
+            return Ok(());
+        }
         let draws_codes = self.talk.draws_codes();
         if let Some(command) = Command::read(self.driver.guide(), &page, draws_codes, &typed) {
             return self.obey(command, &page, &typed);
@@ -172,12 +181,50 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         match ask::read(self.driver.guide(), &page, self.part, &typed) {
             Reply::Send(events, echo) => self.send(events, &echo, Part::Whole),
             Reply::Then(events, echo, part) => self.send(events, &echo, part),
+            Reply::Tell(blocks) => self.tell(&blocks),
             Reply::Refuse(message) => self.slip(&message),
             Reply::Again => {
                 self.due = Due::Question;
                 Ok(())
             }
         }
+    }
+
+    /// A line of a list. Words that mean something elsewhere do so until its first line; then only two of them do.
+    fn gather(&mut self, line: &str, page: &Page, typed: &Typed) -> io::Result<bool> {
+        let guide = self.driver.guide();
+        if !matches!(&page.ask, Ask::Text(text) if text.kind == TextKind::List) {
+            return Ok(false);
+        }
+        if typed.is(guide, "done") {
+            let list = std::mem::take(&mut self.gathered);
+            self.send(vec![Event::Typed(list)], &Echo::Nothing, Part::Whole)?;
+            return Ok(true);
+        }
+        let command = Command::read(guide, page, self.talk.draws_codes(), typed);
+        if command == Some(Command::Back) {
+            self.gathered.clear();
+            return Ok(false);
+        }
+        let is_word = command.is_some() || typed.text.is_empty() || ask::is_other(page, typed);
+        if self.gathered.is_empty() && is_word {
+            return Ok(false);
+        }
+        if self.gathered.len() <= roster::LARGEST {
+            self.gathered.push_str(line);
+            self.gathered.push('\n');
+        }
+        Ok(true)
+    }
+
+    /// The input has ended in the middle of a list: what is on it is told.
+    fn end_of_list(&mut self) -> io::Result<()> {
+        if self.gathered.is_empty() {
+            return Ok(());
+        }
+        let list = std::mem::take(&mut self.gathered);
+        self.send(vec![Event::Typed(list)], &Echo::Nothing, Part::Whole)?;
+        self.ask()
     }
 
     fn obey(&mut self, command: Command, page: &Page, typed: &Typed) -> io::Result<()> {
@@ -271,7 +318,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         let now = self.driver.page();
         if (now.at, &now.title, &now.body) != (before.at, &before.title, &before.body) {
             Due::Page
-        } else if now.ask == before.ask {
+        } else if now.ask == before.ask || ask::is_long_tick(now) {
             Due::Nothing
         } else {
             Due::Answers
@@ -288,6 +335,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             Echo::Chose(label) => echoed("plain.you-chose", label),
             Echo::Entered(_) if page.notice.is_some() => String::new(),
             Echo::Entered(typed) => echoed("plain.you-entered", &self.kept(before, typed)),
+            Echo::Told(words) => words.clone(),
             Echo::Nothing => String::new(),
         };
         let is_saved = self.driver.state().is_saved();

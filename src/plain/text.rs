@@ -1,6 +1,7 @@
 //! A page in lines: what is said before the question. No line is wrapped here, since a screen reader and a terminal do
 //! that better; each sentence has a line of its own.
 
+use super::long;
 use super::talk::Block;
 use crate::domain::when;
 use crate::guide::Guide;
@@ -59,7 +60,7 @@ fn lines(guide: &Guide, block: &page::Block) -> Block {
             ));
             lines
         }
-        page::Block::List(items) => items.iter().map(|item| stopped(item)).collect(),
+        page::Block::List(items) => long::first(guide, items),
         page::Block::Steps(steps) => numbered(steps.iter().map(String::as_str)),
         page::Block::Link {
             title, url, advice, ..

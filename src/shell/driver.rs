@@ -231,6 +231,7 @@ impl<H: Host> Driver<H> {
             | Outcome::Written(..)
             | Outcome::Exists(..)
             | Outcome::HoldsCopy(_)
+            | Outcome::ListRead(_)
             | Outcome::Said(_)
             | Outcome::Nothing => {}
         }

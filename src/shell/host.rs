@@ -23,10 +23,12 @@ use crate::machine::event::{Opened, Outcome, Progress};
 use crate::machine::paper::Paper;
 use crate::machine::state::State;
 use crate::paper;
+use crate::roster::{self, NotText};
+use crate::store::disk::System;
 use crate::store::export::Written;
-use crate::store::read;
+use crate::store::read::{self, Unreadable};
 use crate::store::site_file::copy_of;
-use crate::store::{Saved, Store};
+use crate::store::{Saved, Store, place, words};
 
 /// The made-up site to practise on.
 const PRACTICE: &[u8] = include_bytes!("../../assets/practice.toml");
@@ -180,6 +182,7 @@ impl SystemHost {
             Effect::Open(path, how) => self.open(path, *how),
             Effect::OpenExisting(path) => self.open_existing(path),
             Effect::Practise => self.practise(),
+            Effect::ReadList(path) => read_list(path),
             Effect::Write(paper, _) => {
                 Outcome::Said(Message::new("cli.written-dry").with("file", paper.file_name()))
             }
@@ -215,6 +218,7 @@ impl Host for SystemHost {
             Effect::Open(path, how) => self.open(path, *how),
             Effect::OpenExisting(path) => self.open_existing(path),
             Effect::Practise => self.practise(),
+            Effect::ReadList(path) => read_list(path),
             Effect::Write(paper, if_there) => {
                 let text = paper::text(*paper, &named(state, guide), guide, now.date_naive());
                 self.write(*paper, &text, *if_there)
@@ -269,6 +273,29 @@ fn named<'s>(state: &'s State, guide: &Guide) -> Cow<'s, Answers> {
     answers
 }
 
+/// The text of a file with a list of people. It is read, and nothing else: a rehearsal does the same.
+fn read_list(typed: &str) -> Outcome {
+    let path = place::typed(typed);
+    let file = || {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let bytes = match read::bytes(&System, &path) {
+        Ok(bytes) => bytes,
+        Err(Unreadable::NotOurs) => {
+            return Outcome::Said(Message::new("people.file.large").with("file", file()));
+        }
+        Err(why) => return Outcome::Said(words::unreadable(&why, &path, None)),
+    };
+    match roster::decode(&bytes) {
+        Ok(text) => Outcome::ListRead(text),
+        Err(NotText::Workbook) => Outcome::Said(Message::new("people.file.workbook").with("file", file())),
+        Err(NotText::Other) => Outcome::Said(Message::new("people.file.no-text").with("file", file())),
+    }
+}
+
 fn saved(result: Result<Saved, Message>) -> Outcome {
     match result {
         Ok(Saved { at, path }) => Outcome::Saved { at, path },
@@ -310,6 +337,7 @@ fn as_if_well(effect: &Effect, now: DateTime<FixedOffset>) -> Outcome {
             files: vec![],
         },
         Effect::Practise => Outcome::Practice(Box::default()),
+        Effect::ReadList(_) => Outcome::ListRead(String::new()),
         Effect::Open(path, _) | Effect::OpenExisting(path) => Outcome::Opened(Box::new(Opened {
             path: path.clone(),
             progress: Progress::default(),

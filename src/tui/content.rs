@@ -235,9 +235,9 @@ fn answer(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
         Ask::Tasks(hub) => hub::tasks(hub, local, rows),
         Ask::Choose(_) if is_the_button(page) => error_line(local, guide, rows),
         Ask::Choose(options) => lists::choose(page, options, local, guide, rows),
-        Ask::Tick(ticks) => lists::tick(ticks, guide, rows),
+        Ask::Tick(ticks) => lists::tick(page, ticks, local, guide, rows),
         Ask::Text(text) => text_box::text_box(text, local, guide, rows),
-        Ask::People(people) => people::table(people, guide, rows),
+        Ask::People(people) => people::table(page, people, local, guide, rows),
         Ask::PasswordIdea(_) | Ask::SecretIdea(_) => {
             if let Some(idea) = &local.idea {
                 idea.rows(rows, guide);

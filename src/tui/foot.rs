@@ -1,7 +1,9 @@
 //! The foot of the screen: the buttons of the page, and the keys that matter here.
 
 use super::keymap::{Intent, label};
+use super::lines_box;
 use super::local::{Local, acts_at_once};
+use super::narrow;
 use super::screen::Thing;
 use super::wrap::columns;
 use crate::guide::Guide;
@@ -23,6 +25,12 @@ pub(super) enum Press {
     Choose(usize),
     /// Adds a person.
     Add,
+    /// Pastes a list of people, or reads one.
+    Paste,
+    /// Marks who works here now.
+    WhoWorksHere,
+    /// Gives the first mark to the lines that have none.
+    MarkRest,
     /// Writes a paper.
     Write(Paper),
     /// Copies a paper.
@@ -45,7 +53,22 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
             let choices = ask.options.choices.iter().enumerate();
             buttons.extend(choices.map(|(place, choice)| (Press::Choose(place), choice.label.clone())));
         }
-        Ask::People(people) if !people.full => buttons.push((Press::Add, word("buttons.add-person"))),
+        Ask::People(people) => {
+            buttons.extend((!people.full).then(|| (Press::Add, word("buttons.add-person"))));
+            buttons.extend(
+                people
+                    .takes_lists
+                    .then(|| (Press::Paste, word("buttons.paste-list"))),
+            );
+            let asks = people.asks_who_works_here;
+            buttons.extend(asks.then(|| (Press::WhoWorksHere, word("buttons.who-works-here"))));
+        }
+        Ask::Tick(ticks) if ticks.marks.len() > 1 && narrow::names(page).is_some() => {
+            let mark = ticks.marks[0].label.clone();
+            let is_bare = ticks.items.iter().any(|item| item.mark.is_none());
+            buttons
+                .extend(is_bare.then(|| (Press::MarkRest, guide.say("people.mark-rest", &[("mark", mark)]))));
+        }
         Ask::Record(record) => {
             let papers = record.papers.iter();
             buttons.extend(papers.map(|offer| (Press::Write(offer.paper), offer.label.clone())));
@@ -62,6 +85,12 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
                 .iter()
                 .map(|forward| (Press::Continue, forward.clone())),
         );
+    }
+    if let Ask::Text(text) = &page.ask
+        && lines_box::is_on(page)
+    {
+        let choices = text.others.choices.iter().enumerate();
+        buttons.extend(choices.map(|(place, choice)| (Press::Choose(place), choice.label.clone())));
     }
     if page.id() != PageId::Leave {
         let leave = if has_no_site(page.id()) {
@@ -110,6 +139,7 @@ pub(super) fn hints(page: &Page, local: &Local, guide: &Guide, width: usize) -> 
     match local.focus {
         Some(Thing::Problem) => hints.push(hint(Intent::Use, "go-to-answer")),
         Some(Thing::Words) => hints.push(hint(Intent::Down, "scroll")),
+        Some(Thing::Box) if lines_box::is_on(page) => hints.push(hint(Intent::Use, "new-line")),
         Some(Thing::Box) if local.idea.is_some() => hints.push(hint(Intent::Use, "use")),
         Some(Thing::Box) => hints.push(hint(Intent::Use, "continue")),
         Some(Thing::Row(_)) => hints.extend(row_hints(page, &hint)),

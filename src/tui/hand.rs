@@ -8,7 +8,9 @@ use super::code::Shown;
 use super::foot::{self, Press};
 use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
+use super::lines_box;
 use super::local::{Local, acts_at_once, is_the_button, options_of};
+use super::narrow::{self, Narrowed};
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::view::Screen;
@@ -77,12 +79,31 @@ impl<H: Host> Hand<'_, H> {
             line.chars().take(1024).for_each(|c| self.insert(c));
             return;
         }
+        if lines_box::is_on(self.page()) {
+            self.paste_lines(text);
+            return;
+        }
         let line: String = text
             .chars()
             .take(LONGEST_TEXT)
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .collect();
         tidy::line(&line).chars().for_each(|c| self.insert(c));
+    }
+
+    /// A list keeps its lines. One that the terminal may have cut is not taken at all.
+    fn paste_lines(&mut self, text: &str) {
+        if text.len() > lines_box::LONGEST_PASTE {
+            self.refuse(self.driver.guide().word("people.paste.cut").to_owned());
+        } else {
+            lines_box::insert(&mut self.local.input, text);
+        }
+    }
+
+    fn refuse(&mut self, text: String) {
+        self.local.refusal = Some(text);
+        self.local.focus = Some(Thing::Problem);
+        self.local.scroll = 0;
     }
 
     fn has_box(&mut self) -> bool {
@@ -104,6 +125,19 @@ impl<H: Host> Hand<'_, H> {
         let (code, modifiers) = match taken {
             Taken::Text(c) if typing => {
                 self.insert(c);
+                return Then::Stay;
+            }
+            Taken::Text(c) if self.local.overlay.is_none() && self.narrows(c) => return Then::Stay,
+            Taken::Key(KeyCode::Backspace, _)
+                if self.local.overlay.is_none() && narrow::widen(self.local) =>
+            {
+                return Then::Stay;
+            }
+            // A line end that was pasted may come as this key.
+            Taken::Key(KeyCode::Char('j'), KeyModifiers::CONTROL)
+                if typing && lines_box::is_on(self.page()) =>
+            {
+                lines_box::insert(&mut self.local.input, "\n");
                 return Then::Stay;
             }
             // Someone who sees the problem and types means the box.
@@ -130,6 +164,20 @@ impl<H: Host> Hand<'_, H> {
         keymap::intent(mode, (code, modifiers)).map_or(Then::Stay, |intent| self.intend(intent, code))
     }
 
+    /// A character on a long list looks for a name.
+    fn narrows(&mut self, c: char) -> bool {
+        self.local.said = None;
+        match narrow::narrow(self.driver.page(), self.local, c) {
+            Narrowed::NotHere => false,
+            Narrowed::Done => true,
+            Narrowed::NoOne(typed) => {
+                let guide = self.driver.guide();
+                self.local.said = Some(guide.say("people.no-one-like", &[("typed", typed)]));
+                true
+            }
+        }
+    }
+
     fn intend(&mut self, intent: Intent, code: KeyCode) -> Then {
         self.local.said = None;
         match intent {
@@ -145,6 +193,10 @@ impl<H: Host> Hand<'_, H> {
         }
         if self.local.overlay.is_some() {
             self.in_overlay(intent);
+            return Then::Stay;
+        }
+        let in_lines = self.local.focus == Some(Thing::Box) && lines_box::is_on(self.page());
+        if in_lines && lines_box::go(&mut self.local.input, intent) {
             return Then::Stay;
         }
         match intent {
@@ -264,6 +316,10 @@ impl<H: Host> Hand<'_, H> {
                 Then::Stay
             }
             Some(Thing::Box) if self.local.idea.is_some() => self.check_idea(),
+            Some(Thing::Box) if lines_box::is_on(self.page()) => {
+                lines_box::insert(&mut self.local.input, "\n");
+                Then::Stay
+            }
             Some(Thing::Box) => self.go_on(),
             Some(Thing::Row(place)) => self.use_row(place),
             Some(Thing::Action(place)) => self.press_idea(place),
@@ -410,6 +466,9 @@ impl<H: Host> Hand<'_, H> {
                 Then::Stay
             }
             Press::Choose(place) => self.send(Event::Chose(place)),
+            Press::Paste => self.send(Event::People(PeopleEvent::Paste)),
+            Press::WhoWorksHere => self.send(Event::People(PeopleEvent::WhoWorksHere)),
+            Press::MarkRest => self.mark_rest(),
             Press::Add => self.send(Event::People(PeopleEvent::Add)),
             Press::Write(paper) => self.send_and_show(Event::Write(paper)),
             Press::Copy(paper) => self.send_and_show(Event::Copy(paper)),
@@ -419,6 +478,16 @@ impl<H: Host> Hand<'_, H> {
             }
             Press::ChangeAnswers => self.send(Event::ChangeAnswers),
         }
+    }
+
+    /// Gives the first mark to every line that is shown and has none.
+    fn mark_rest(&mut self) -> Then {
+        let Ask::Tick(ticks) = &self.page().ask else {
+            return Then::Stay;
+        };
+        let shown = narrow::shown(self.page(), self.local).into_iter();
+        let bare: Vec<usize> = shown.filter(|place| ticks.items[*place].mark.is_none()).collect();
+        self.send(Event::TickedAll(bare, 0))
     }
 
     /// Continue.
@@ -474,9 +543,7 @@ impl<H: Host> Hand<'_, H> {
             }
             Err(refusal) => {
                 self.local.renew(self.driver.page());
-                self.local.refusal = Some(refusal.text);
-                self.local.focus = Some(Thing::Problem);
-                self.local.scroll = 0;
+                self.refuse(refusal.text);
                 Then::Stay
             }
         }

@@ -7,7 +7,7 @@ use super::idea::Idea;
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::theme::Look;
-use crate::machine::page::{Ask, Block, Page};
+use crate::machine::page::{Ask, Block, Page, TextKind};
 use crate::machine::page_id::PageId;
 use crate::machine::slots::Position;
 
@@ -26,6 +26,8 @@ pub(super) struct Local {
     pub(super) selected: Option<usize>,
     /// What is in the box.
     pub(super) input: Input,
+    /// What the list is narrowed down to: part of a name.
+    pub(super) typed: String,
     /// Why the answer was not accepted.
     pub(super) refusal: Option<String>,
     /// Something to say once, such as when it was saved.
@@ -53,6 +55,7 @@ impl Local {
             scroll: 0,
             selected: options_of(page).and_then(|options| options.chosen),
             input: Input::new(value_of(page)),
+            typed: String::new(),
             refusal: None,
             said: None,
             idea: Idea::for_page(page),
@@ -127,6 +130,7 @@ pub(super) const fn options_of(page: &Page) -> Option<&crate::machine::page::Opt
 
 fn value_of(page: &Page) -> String {
     match &page.ask {
+        Ask::Text(text) if text.kind == TextKind::List => text.value.clone(),
         Ask::Text(text) => text.value.replace('\n', " "),
         _ => String::new(),
     }

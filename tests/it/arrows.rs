@@ -6,16 +6,20 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("guide", &["domain"]),
-    ("machine", &["guide", "domain"]),
+    ("roster", &["domain"]),
+    ("machine", &["guide", "roster", "domain"]),
     ("paper", &["machine", "guide", "domain"]),
     ("store", &["machine", "guide", "domain"]),
-    ("shell", &["paper", "store", "machine", "guide", "domain"]),
-    ("plain", &["shell", "machine", "guide", "domain"]),
+    (
+        "shell",
+        &["paper", "store", "machine", "guide", "roster", "domain"],
+    ),
+    ("plain", &["shell", "machine", "guide", "roster", "domain"]),
     ("tui", &["shell", "machine", "guide", "domain"]),
     (
         "cli",
         &[
-            "tui", "plain", "shell", "paper", "store", "machine", "guide", "domain",
+            "tui", "plain", "shell", "paper", "store", "machine", "guide", "roster", "domain",
         ],
     ),
 ];

@@ -15,7 +15,7 @@ use crate::machine::request::{Part, RequestId};
 use crate::machine::slots::slot;
 use crate::machine::state::State;
 use crate::machine::telling::Telling;
-use crate::machine::{draft, open, options, owner_email, people, record, slot as slots_of, ticks};
+use crate::machine::{draft, import, open, options, owner_email, people, record, slot as slots_of, ticks};
 
 /// Months after which the next access check is offered (ours; NHS advice is every 2 to 6 months: S23, 4 November 2024).
 const NEXT_CHECK_MONTHS: u32 = 3;
@@ -33,7 +33,11 @@ pub(super) fn ask(telling: &Telling<'_>) -> Ask {
         P::Secret => Ask::SecretIdea(secret_context(state)),
         P::CheckAnswers => Ask::CheckAnswers(answers::sections(telling)),
         P::Record => Ask::Record(record_ask(telling)),
-        P::FilePath | P::SaveElsewhere => Ask::Text(text_ask(telling, TextKind::Line, String::new())),
+        P::PeoplePaste => Ask::Text(text_ask(telling, TextKind::List, import::pasted(state))),
+        P::PeopleFile | P::FilePath | P::SaveElsewhere => {
+            Ask::Text(text_ask(telling, TextKind::Line, String::new()))
+        }
+        P::PeopleWorksHere => Ask::Tick(tick_ask(telling)),
         page if ticks::is_ticked(page) && !guide.page(page.slug()).items.is_empty() => {
             Ask::Tick(tick_ask(telling))
         }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::found;
 use crate::domain::when;
 use crate::guide::{BlockKind, BlockWords, Guide};
 use crate::machine::answers::Answers;
@@ -144,6 +145,7 @@ fn own_blocks(telling: &Telling<'_>) -> Vec<Block> {
         }
         _ if matches!(RequestId::of(state.at), Some((_, Part::Wait))) => so_far(telling),
         P::Leave if state.holds_copy => vec![Block::Say(format!("{}.", guide.word("copy.linux")))],
+        P::PeopleFound => found::blocks(state, guide),
         P::AuditResult => people::findings(&state.answers, guide)
             .into_iter()
             .map(|finding| {

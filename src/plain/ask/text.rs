@@ -5,10 +5,14 @@ use crate::machine::page::{TextAsk, TextKind};
 
 /// How to type it.
 pub(super) fn how(guide: &Guide, text: &TextAsk) -> Block {
+    if text.kind == TextKind::List {
+        let lines = ["plain.list-lines", "plain.or-number"];
+        return lines.map(|id| guide.word(id).to_owned()).to_vec();
+    }
     let ask = match (text.kind, text.optional) {
         (TextKind::Day, _) => "plain.type-date",
-        (TextKind::Line | TextKind::Note, true) => "plain.type-text-optional",
-        (TextKind::Line | TextKind::Note, false) => "plain.type-text",
+        (TextKind::Line | TextKind::Note | TextKind::List, true) => "plain.type-text-optional",
+        (TextKind::Line | TextKind::Note | TextKind::List, false) => "plain.type-text",
     };
     let mut lines = vec![guide.word(ask).to_owned()];
     if !text.others.is_empty() {

@@ -1,12 +1,18 @@
 //! Lines to mark. Plain ticks are typed as numbers on one line; lines with several marks are asked one after another.
 
+use super::several::Several;
 use super::{Block, Echo, Event, Guide, Part, Reply, Typed, none_of, pick};
+use crate::domain::verdict::Message;
 use crate::machine::page::{TickItem, Ticks};
+use crate::plain::long;
 use crate::plain::text::{numbered, stopped};
 
 /// What is asked for: all lines, or the marks of one.
 pub(super) fn lines(guide: &Guide, ticks: &Ticks, part: Part) -> Vec<Block> {
     let Some((place, item)) = line_of(ticks, part) else {
+        if is_long(ticks) {
+            return vec![long::ticks(guide, ticks)];
+        }
         let labels: Vec<String> = ticks.items.iter().map(noted).collect();
         return vec![numbered(labels.iter().map(String::as_str))];
     };
@@ -34,7 +40,9 @@ fn noted(item: &TickItem) -> String {
 
 /// How to mark.
 pub(super) fn how(ticks: &Ticks, part: Part) -> &'static str {
-    if line_of(ticks, part).is_some() {
+    if is_long(ticks) {
+        "plain.tick-ranges"
+    } else if line_of(ticks, part).is_some() {
         "plain.type-number"
     } else {
         "plain.tick-numbers"
@@ -55,8 +63,41 @@ pub(super) fn last(guide: &Guide, ticks: &Ticks, part: Part) -> Option<String> {
     Some(numbers.join(&format!(" {} ", guide.word("plain.command.and")))).filter(|last| !last.is_empty())
 }
 
+/// So many lines with several marks that they are marked many at once, and not asked one after another.
+pub(super) fn is_long(ticks: &Ticks) -> bool {
+    ticks.marks.len() > 1 && ticks.items.len() >= long::LONG
+}
+
+/// "1 to 20 yes", "all yes": several lines at once.
+fn read_several(guide: &Guide, ticks: &Ticks, typed: &Typed) -> Option<Reply> {
+    let several = Several { guide, ticks };
+    let (places, mark) = several.read(&typed.text)?;
+    let after = |place: usize| places.contains(&place) || ticks.items[place].mark.is_some();
+    let left = (0..ticks.items.len()).filter(|place| !after(*place));
+    let (left, next) = (left.clone().count(), left.clone().next());
+    let slots = [("n", places.len().to_string()), ("left", left.to_string())];
+    let echo = Echo::Told(guide.say("plain.ticked", &slots));
+    let mut events = vec![Event::TickedAll(places, mark)];
+    Some(match next {
+        _ if is_long(ticks) => Reply::Then(events, echo, Part::Whole),
+        Some(next) => Reply::Then(events, echo, Part::Line(next)),
+        None => {
+            events.push(Event::Next);
+            Reply::Send(events, echo)
+        }
+    })
+}
+
 /// Numbers, or a mark.
 pub(super) fn read(guide: &Guide, ticks: &Ticks, part: Part, typed: &Typed) -> Reply {
+    if ticks.marks.len() > 1
+        && let Some(reply) = read_several(guide, ticks, typed)
+    {
+        return reply;
+    }
+    if is_long(ticks) {
+        return Reply::Refuse(Message::new("plain.tick-ranges"));
+    }
     if let Some((place, _)) = line_of(ticks, part) {
         return match pick(typed, ticks.marks.iter().map(|mark| mark.label.as_str())) {
             Ok(mark) => {
@@ -116,7 +157,7 @@ fn line_of(ticks: &Ticks, part: Part) -> Option<(usize, &TickItem)> {
         Part::Line(place) => place,
         Part::Whole | Part::Change | Part::TakeOff => 0,
     };
-    if ticks.marks.len() < 2 {
+    if ticks.marks.len() < 2 || is_long(ticks) {
         None
     } else {
         Some((place, ticks.items.get(place)?))

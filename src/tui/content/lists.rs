@@ -4,9 +4,13 @@ use super::error_line;
 use crate::guide::Guide;
 use crate::machine::page::{Options, Page, Ticks};
 use crate::tui::local::{Local, acts_at_once};
+use crate::tui::narrow;
 use crate::tui::screen::{Rows, Thing};
 use crate::tui::theme::Part;
 use crate::tui::wrap::{columns, pad};
+
+/// Rows from which on a list tells that it can be searched.
+const LONG: usize = 10;
 
 /// A list to choose one from. Things to do have no mark of their own; answers have `(*)`.
 pub(super) fn choose(page: &Page, options: &Options, local: &Local, guide: &Guide, rows: &mut Rows) {
@@ -52,8 +56,26 @@ pub(super) fn choices(
     }
 }
 
+/// What a long list is narrowed down to, or that it can be.
+pub(super) fn narrowed(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
+    let Some(names) = narrow::names(page).filter(|names| names.len() >= LONG) else {
+        return;
+    };
+    if local.typed.is_empty() {
+        rows.text(3, guide.word("people.find-hint"), Part::Plain);
+    } else {
+        let slots = [
+            ("shown", narrow::shown(page, local).len().to_string()),
+            ("total", names.len().to_string()),
+            ("typed", local.typed.clone()),
+        ];
+        rows.text(3, &guide.say("people.showing", &slots), Part::Strong);
+    }
+    rows.gap();
+}
+
 /// Lines to mark: a tick, or the word of the mark.
-pub(super) fn tick(ticks: &Ticks, guide: &Guide, rows: &mut Rows) {
+pub(super) fn tick(page: &Page, ticks: &Ticks, local: &Local, guide: &Guide, rows: &mut Rows) {
     let plain = ticks.marks.len() == 1;
     if !plain {
         rows.text(3, guide.word("page.select-each"), Part::Plain);
@@ -65,7 +87,11 @@ pub(super) fn tick(ticks: &Ticks, guide: &Guide, rows: &mut Rows) {
         .map(|mark| columns(&mark.label))
         .max()
         .unwrap_or(1);
+    narrowed(page, local, guide, rows);
     for (place, item) in ticks.items.iter().enumerate() {
+        if !narrow::has(&item.label, &local.typed) {
+            continue;
+        }
         let mark = match item.mark {
             None if plain => "[ ] ".to_owned(),
             Some(_) if plain => "[x] ".to_owned(),

@@ -3,9 +3,9 @@
 use nhsmail_starter::domain::choice::Choice as _;
 use nhsmail_starter::machine::answers::Answers;
 use nhsmail_starter::machine::event::Progress;
-use nhsmail_starter::machine::page::{Ask, Page};
+use nhsmail_starter::machine::page::{Ask, Page, TextKind};
 use nhsmail_starter::tui::Look;
-use ratatui::crossterm::event::KeyCode;
+use ratatui::crossterm::event::{Event as Input, KeyCode};
 
 use super::window::{Window, ctrl};
 use crate::support::journey::{Journey, What};
@@ -59,6 +59,23 @@ fn mark(window: &mut Window, item: &str, mark: Option<&str>) {
 fn act(window: &mut Window, page: &Page, what: &What) {
     match what {
         What::Choose(id) => choose(window, &label(page, id)),
+        What::Type(text) if matches!(&page.ask, Ask::Text(ask) if ask.kind == TextKind::List) => {
+            let Ask::Text(ask) = &page.ask else { return };
+            window.presses(KeyCode::Backspace, ask.value.chars().count());
+            window.send(Input::Paste(text.clone()));
+            let forward = page.forward.clone().unwrap();
+            window.go_to(&forward);
+            window.press(KeyCode::Enter);
+        }
+        What::Paste | What::WhoWorksHere => {
+            let button = if *what == What::Paste {
+                "Paste or read a list"
+            } else {
+                "Say who works here"
+            };
+            window.go_to(button);
+            window.press(KeyCode::Enter);
+        }
         What::Type(text) => {
             window.empty_box();
             window.types(text);

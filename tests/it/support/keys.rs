@@ -1,7 +1,7 @@
 //! What a person presses in the full screen: the keys for one step of a journey, found by what the screen shows.
 
 use nhsmail_starter::domain::choice::Choice as _;
-use nhsmail_starter::machine::page::{Ask, Page};
+use nhsmail_starter::machine::page::{Ask, Page, TextKind};
 use nhsmail_starter::machine::page_id::PageId;
 
 use super::journey::What;
@@ -30,6 +30,9 @@ pub(crate) fn press_up_to_the_last(pty: &mut Pty, page: &Page, what: &What) -> O
             if !text.is_empty() {
                 pty.press(text);
             }
+            if ask.kind == TextKind::List {
+                pty.go_to_button(page.forward.as_ref().unwrap());
+            }
         }
         What::Tick(item, mark) => {
             let Ask::Tick(ticks) = &page.ask else {
@@ -53,6 +56,8 @@ pub(crate) fn press_up_to_the_last(pty: &mut Pty, page: &Page, what: &What) -> O
             pty.go_to_row(hub.rows.iter().position(|row| row.id.slug() == task).unwrap());
         }
         What::Add => pty.go_to_button("Add a person"),
+        What::Paste => pty.go_to_button("Paste or read a list"),
+        What::WhoWorksHere => pty.go_to_button("Say who works here"),
         What::Change(row) => pty.go_to_row(*row),
         What::TakeOff(row) => {
             pty.go_to_row(*row);

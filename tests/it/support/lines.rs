@@ -1,7 +1,7 @@
 //! What a person types in plain mode: the lines for one step of a journey, the numbers taken from the machine's page.
 
 use nhsmail_starter::domain::choice::Choice as _;
-use nhsmail_starter::machine::page::{Ask, Page, PeopleAsk, Ticks};
+use nhsmail_starter::machine::page::{Ask, Page, PeopleAsk, TextKind, Ticks};
 
 use super::journey::What;
 use super::walk::place;
@@ -12,6 +12,9 @@ pub(crate) fn lines(page: &Page, what: &What) -> Vec<String> {
     let number = |place: usize| vec![(place + 1).to_string()];
     match what {
         What::Choose(id) => number(place(page, id)),
+        What::Type(text) if matches!(&page.ask, Ask::Text(ask) if ask.kind == TextKind::List) => {
+            text.lines().chain(["done"]).map(str::to_owned).collect()
+        }
         What::Type(text) => line(text),
         What::Tick(item, mark) => tick(ticks(page), item, mark.as_deref()),
         What::Next => next(page),
@@ -23,8 +26,10 @@ pub(crate) fn lines(page: &Page, what: &What) -> Vec<String> {
             number(hub.rows.iter().position(|row| row.id.slug() == task).unwrap())
         }
         What::Add => number(0),
-        What::Change(row) => someone(people(page), 1, *row),
-        What::TakeOff(row) => someone(people(page), 2, *row),
+        What::Paste => number(1),
+        What::WhoWorksHere => number(actions(people(page)) - 2),
+        What::Change(row) => someone(people(page), 0, *row),
+        What::TakeOff(row) => someone(people(page), 1, *row),
         What::ChangeAnswer(slug) => {
             let Ask::CheckAnswers(sections) = &page.ask else {
                 panic!("no answers on {page:?}")
@@ -65,9 +70,7 @@ fn next(page: &Page) -> Vec<String> {
             let numbers: Vec<String> = ticked.map(|(_, number)| number.to_string()).collect();
             numbers.join(" and ")
         }
-        Ask::People(people) => {
-            (usize::from(!people.full) + if people.rows.is_empty() { 0 } else { 2 } + 1).to_string()
-        }
+        Ask::People(people) => actions(people).to_string(),
         Ask::PasswordIdea(_) | Ask::SecretIdea(_) | Ask::Record(_) => "continue".to_owned(),
         Ask::Tasks(_) | Ask::Choose(_) | Ask::Text(_) | Ask::Draft(_) | Ask::CheckAnswers(_) | Ask::Read => {
             String::new()
@@ -76,9 +79,17 @@ fn next(page: &Page) -> Vec<String> {
     vec![line]
 }
 
-/// The number of the action, counted after "add", and of the person when there are several.
+/// How many things can be done with a table.
+fn actions(people: &PeopleAsk) -> usize {
+    let ways_to_add = usize::from(!people.full) + usize::from(people.takes_lists);
+    let with_someone = if people.rows.is_empty() { 0 } else { 2 };
+    ways_to_add + with_someone + usize::from(people.asks_who_works_here) + 1
+}
+
+/// The number of the action, counted after those that add, and of the person when there are several.
 fn someone(people: &PeopleAsk, action: usize, row: usize) -> Vec<String> {
-    let action = (usize::from(!people.full) + action).to_string();
+    let action = usize::from(!people.full) + usize::from(people.takes_lists) + action + 1;
+    let action = action.to_string();
     let whom = (people.rows.len() > 1).then(|| (row + 1).to_string());
     [action].into_iter().chain(whom).collect()
 }

@@ -83,6 +83,7 @@ impl Walk {
             | Effect::Practise
             | Effect::SaveElsewhere(_)
             | Effect::OpenLink(_)
+            | Effect::ReadList(_)
             | Effect::Copy(_) => Outcome::Nothing,
         }
     }

@@ -42,11 +42,12 @@ fn longest(page: &Page) -> Option<&Vec<String>> {
 
 /// "Name: J. Patel. Access: Member. Works here now: Yes."
 pub(super) fn person(people: &PeopleAsk, row: &[String]) -> String {
-    let cells = people
+    let said = people
         .columns
         .iter()
         .zip(row)
-        .map(|(column, cell)| labelled(column, cell));
+        .filter(|(_, cell)| !cell.is_empty());
+    let cells = said.map(|(column, cell)| labelled(column, cell));
     cells.collect::<Vec<_>>().join(" ")
 }
 

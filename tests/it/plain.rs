@@ -298,7 +298,7 @@ fn ticks_people_and_answers_to_check() {
     assert_snapshot!(
         "plain_people",
         from(
-            &screen(PageId::People, &["2", "9", "back", "3", "2"]),
+            &screen(PageId::People, &["3", "9", "back", "4", "2"]),
             "Step 6 of 9."
         )
     );

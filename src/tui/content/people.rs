@@ -2,7 +2,7 @@
 
 use super::{TABLE, lists};
 use crate::guide::Guide;
-use crate::machine::page::{Page, PeopleAsk, Weight};
+use crate::machine::page::{Finding, Page, PeopleAsk, Weight};
 use crate::tui::local::Local;
 use crate::tui::narrow;
 use crate::tui::screen::{Row, Rows, Thing};
@@ -12,14 +12,19 @@ use crate::tui::wrap::{columns, pad, wrap};
 /// Columns of a name in a table, at the least where there is room.
 const NAME: usize = 20;
 
-/// People from which on what the table means stands before it: after so many it would not be seen.
+/// People from which on the worst of what the table means stands before it too: after so many it would not be seen.
 const MANY: usize = 13;
+/// As much of it as leaves room for the table.
+const WORST: usize = 2;
 
 /// A table of people, and what it means. In a narrow window each person is a block.
 pub(super) fn table(page: &Page, people: &PeopleAsk, local: &Local, guide: &Guide, rows: &mut Rows) {
-    let many = people.rows.len() >= MANY;
-    if many {
-        findings(people, guide, rows);
+    if people.rows.len() >= MANY && rows.width >= TABLE {
+        let worst = people
+            .findings
+            .iter()
+            .filter(|finding| finding.weight != Weight::Good);
+        worst.take(WORST).for_each(|worst| finding(worst, rows));
         rows.gap();
     }
     lists::narrowed(page, local, guide, rows);
@@ -31,32 +36,27 @@ pub(super) fn table(page: &Page, people: &PeopleAsk, local: &Local, guide: &Guid
     } else {
         lines(people, &shown, rows);
     }
-    if !many && !people.findings.is_empty() {
+    if !people.findings.is_empty() {
         rows.gap();
-        findings(people, guide, rows);
+        rows.text(3, guide.word("people.meaning"), Part::Strong);
+        people.findings.iter().for_each(|one| finding(one, rows));
     }
 }
 
-fn findings(people: &PeopleAsk, guide: &Guide, rows: &mut Rows) {
-    if people.findings.is_empty() {
-        return;
-    }
-    rows.text(3, guide.word("people.meaning"), Part::Strong);
-    for finding in &people.findings {
-        let part = match finding.weight {
-            Weight::Problem => Part::Problem,
-            Weight::ToDo => Part::Strong,
-            Weight::Good => Part::Good,
-        };
-        let mut lines = wrap(&finding.text, rows.width.saturating_sub(14)).into_iter();
-        let first = lines.next().unwrap_or_default();
-        rows.push(
-            Row::plain("   ")
-                .and(pad(&finding.word, 10), part)
-                .and(first, Part::Plain),
-        );
-        lines.for_each(|line| rows.push(Row::plain(format!("{:13}{line}", ""))));
-    }
+fn finding(finding: &Finding, rows: &mut Rows) {
+    let part = match finding.weight {
+        Weight::Problem => Part::Problem,
+        Weight::ToDo => Part::Strong,
+        Weight::Good => Part::Good,
+    };
+    let mut lines = wrap(&finding.text, rows.width.saturating_sub(14)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    rows.push(
+        Row::plain("   ")
+            .and(pad(&finding.word, 10), part)
+            .and(first, Part::Plain),
+    );
+    lines.for_each(|line| rows.push(Row::plain(format!("{:13}{line}", ""))));
 }
 
 fn lines(people: &PeopleAsk, shown: &[usize], rows: &mut Rows) {

@@ -221,7 +221,7 @@ fn no_cell_is_taken_for_a_formula() {
     let mut reader = csv::Reader::from_reader(sheet.as_bytes());
     let columns = reader.headers().unwrap().len();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!((columns, rows.len()), (10, 5));
+    assert_eq!((columns, rows.len()), (11, 5));
     for cell in rows.iter().flatten() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
     }

@@ -120,7 +120,7 @@ fn facts(answers: &Answers, plan: &Plan, guide: &Guide) -> Vec<(String, String)>
             answers.mailbox_address().map(|mailbox| mailbox.to_string()),
         ),
         ("owner", owner(answers, plan)),
-        ("cover", text(&answers.duties.second_person)),
+        ("cover", cover(answers)),
         ("password-changed", day(&secure.password_changed_on)),
         (
             "change-by",
@@ -140,7 +140,7 @@ fn facts(answers: &Answers, plan: &Plan, guide: &Guide) -> Vec<(String, String)>
 /// Once there is access: the person who asked for it, or at a new site the first who was named as an owner. Else an owner
 /// on the access check.
 fn owner(answers: &Answers, plan: &Plan) -> Option<String> {
-    let asked = || text(&answers.account.name);
+    let asked = || text(&answers.account.name).filter(|name| !has_left(answers, name));
     let registered = || {
         let mut people = answers.register.people.iter();
         people
@@ -161,6 +161,21 @@ fn owner(answers: &Answers, plan: &Plan) -> Option<String> {
     let has_access = plan.task(TaskId::GetAccess).status.is_settled();
     let named = asked_for.filter(|_| has_access);
     named.or_else(listed)
+}
+
+/// Who covers. Someone who has left covers no more, and is not named where this can hang on a wall.
+#[must_use]
+pub fn cover(answers: &Answers) -> Option<String> {
+    text(&answers.duties.second_person).filter(|name| !has_left(answers, name))
+}
+
+fn has_left(answers: &Answers, name: &str) -> bool {
+    let is_same = |person: &Person| person.listed_name().to_lowercase() == name.to_lowercase();
+    answers
+        .audit
+        .people
+        .iter()
+        .any(|person| person.is_leaver() && is_same(person))
 }
 
 /// The Team's name once it is ready, else how the step stands.

@@ -201,7 +201,8 @@ fn event(reminder: &Reminder, owner: &str, guide: &Guide, today: NaiveDate) -> E
         .ends(next_day)
         .summary(&reminder.words)
         .description(&format!("{}\n{}", reminder.why, guide.word("calendar.recorded")))
-        .add_property("TRANSP", "TRANSPARENT");
+        .add_property("TRANSP", "TRANSPARENT")
+        .add_property("SEQUENCE", edition(today).to_string());
     if let Some(rule) = reminder.again {
         event.add_property("RRULE", rule);
     }
@@ -213,6 +214,11 @@ fn event(reminder: &Reminder, owner: &str, guide: &Guide, today: NaiveDate) -> E
     alarm.add_property("TRIGGER", format!("{sign}PT{}H", rings.abs()));
     event.alarm(alarm);
     event.done()
+}
+
+/// A number that grows with the day of the file: programs that have a reminder take a later edition of it and no earlier.
+fn edition(today: NaiveDate) -> i64 {
+    (today - NaiveDate::default()).num_days().max(0)
 }
 
 fn site(answers: &Answers, guide: &Guide) -> String {

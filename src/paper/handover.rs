@@ -9,7 +9,7 @@ use crate::domain::site::ManagedBy;
 use crate::domain::when;
 use crate::guide::Guide;
 use crate::machine::answers::{Answers, shown as text};
-use crate::machine::record::{fact, record, site};
+use crate::machine::record::{cover, fact, record, site};
 use crate::machine::todo;
 
 /// The sheet.
@@ -81,11 +81,10 @@ fn access(answers: &Answers, guide: &Guide, today: NaiveDate) -> Part {
             names.join(", ")
         }
     };
-    let second = text(&answers.duties.second_person);
     Part::Facts(vec![
         fact(guide, "owners", Some(names(Person::is_staying_owner))),
         fact(guide, "members", Some(names(|person| !person.is_staying_owner()))),
-        fact(guide, "cover", second),
+        fact(guide, "cover", cover(answers)),
     ])
 }
 

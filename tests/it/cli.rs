@@ -71,7 +71,10 @@ impl Computer {
         let sent = child.stdin.take().unwrap().write_all(lines.as_bytes());
         // The program may have ended before it read anything.
         let ended = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
-        assert!(sent.as_ref().is_ok() || sent.as_ref().is_err_and(ended), "{sent:?}");
+        assert!(
+            sent.as_ref().is_ok() || sent.as_ref().is_err_and(ended),
+            "{sent:?}"
+        );
         let Output {
             status,
             stdout,

@@ -159,6 +159,60 @@ fn the_same_answers_and_day_give_the_same_bytes() {
     }
 }
 
+/// A program that has a reminder keeps it unless the other is a later edition.
+#[test]
+fn a_later_file_has_the_later_edition() {
+    let editions = |today| -> Vec<u32> {
+        let events = events(&file(&read(FACTS), today)).into_iter();
+        events.map(|event| event.get_sequence().unwrap()).collect()
+    };
+    let (first, second) = (editions("2026-11-22"), editions("2026-11-23"));
+    assert!(first.iter().all(|edition| *edition == first[0]), "{first:?}");
+    assert!(second[0] > first[0], "{second:?}");
+}
+
+/// The ends of months and years, the leap day, and the days on which clocks change.
+#[test]
+fn the_days_are_right_at_every_turn_of_the_calendar() {
+    let at = |changed: &str, opened: &str, today: &str| {
+        let answers = FACTS
+            .replace(
+                "password_changed_on = \"2026-11-22\"",
+                &format!("password_changed_on = \"{changed}\""),
+            )
+            .replace("opened_on = \"2026-10-31\"", &format!("opened_on = \"{opened}\""));
+        kinds(&file(&read(&answers), today))
+    };
+    let leap = at("2028-02-29", "2028-02-29", "2028-02-29");
+    for (kind, on) in [
+        ("password-18", "2029-02-10"),
+        ("password-1", "2029-02-27"),
+        ("password", "2029-02-28"),
+        ("mailbox-email", "2028-03-28"),
+        ("sign-in", "2028-03-30"),
+        ("dspt", "2028-06-30"),
+    ] {
+        assert!(leap.contains(&(kind.into(), on.into())), "{kind} {on}: {leap:?}");
+    }
+    for (today, dspt, mailbox_email) in [
+        ("2026-12-31", "2027-06-30", "2027-01-28"),
+        ("2027-03-28", "2027-06-30", "2027-03-28"),
+        ("2027-06-30", "2027-06-30", "2027-07-28"),
+        ("2027-07-01", "2028-06-30", "2027-07-28"),
+        ("2027-10-31", "2028-06-30", "2027-11-28"),
+        ("2028-02-29", "2028-06-30", "2028-03-28"),
+    ] {
+        let found = at("2026-11-22", "2026-10-31", today);
+        for (kind, on) in [("dspt", dspt), ("mailbox-email", mailbox_email)] {
+            assert!(
+                found.contains(&(kind.into(), on.into())),
+                "{today}: {kind} {on}: {found:?}"
+            );
+        }
+        assert!(found.iter().all(|(_, on)| on.as_str() >= today), "{found:?}");
+    }
+}
+
 /// Opening a later file brings the reminders up to date: what is the same reminder has the same id.
 #[test]
 fn a_reminder_keeps_its_id_when_its_day_moves() {

@@ -155,6 +155,38 @@ fn a_web_page_stands_alone_and_can_be_read_by_ear() {
     }
 }
 
+/// Someone who was to cover, or who once asked for access, and has left since.
+#[test]
+fn someone_who_has_left_is_no_owner_and_covers_no_more() {
+    let mut answers = completed();
+    let leaver = answers
+        .audit
+        .people
+        .iter()
+        .find(|person| person.is_leaver())
+        .unwrap()
+        .clone();
+    answers.duties.second_person.clone_from(&leaver.name);
+    answers.account.name = leaver.name.clone();
+    for form in FORMS {
+        let record = written(Paper::Record(form), &answers);
+        let (first, _) = record.rsplit_once("Page 2").unwrap();
+        let recorded = |line: &&str| !line.contains(" recorded on ");
+        let first: Vec<&str> = first.lines().filter(recorded).collect();
+        let name = leaver.listed_name();
+        assert!(
+            first.iter().all(|line| !line.contains(name)),
+            "{}",
+            first.join("\n")
+        );
+        let handover = written(Paper::Handover(form), &answers);
+        assert!(
+            handover.lines().filter(recorded).all(|line| !line.contains(name)),
+            "{handover}"
+        );
+    }
+}
+
 #[test]
 fn names_of_leavers_are_on_the_second_page_of_every_form_and_on_no_handover_sheet() {
     for form in FORMS {

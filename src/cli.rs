@@ -42,6 +42,8 @@ pub struct Streams<'a> {
     pub errors: &'a mut dyn Write,
     /// A person sits at both ends: input and output are a terminal.
     pub terminal: bool,
+    /// The window goes when the program ends, as after a double click: the last words must be read first.
+    pub own_window: bool,
 }
 
 /// Runs the program.
@@ -52,23 +54,22 @@ pub fn run(
 ) -> Exit {
     let guide = Guide::builtin();
     let args: Vec<OsString> = args.into_iter().collect();
-    let from_an_icon = cfg!(windows) && streams.terminal && args.len() < 2;
     let result = match args::parse(&guide, args) {
         Ok(args) => dispatch(guide, args, streams, environment),
         Err(off) => not_run(&guide, streams, &off),
     };
-    let result = result.and_then(|exit| streams.output.flush().map(|()| exit));
-    if from_an_icon {
-        let _ = hold_the_window(streams);
-    }
-    match result {
+    let exit = match result.and_then(|exit| streams.output.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
             let _ = writeln!(streams.errors, "{error}");
             Exit::Problem
         }
+    };
+    if streams.own_window {
+        let _ = hold_the_window(streams);
     }
+    exit
 }
 
 fn dispatch(
@@ -113,9 +114,10 @@ fn dispatch(
     }
 }
 
-/// Started with a double click, the window goes with the program: the last words must be read first.
+/// Waits for Enter.
 fn hold_the_window(streams: &mut Streams<'_>) -> io::Result<()> {
-    let press_enter = vec![Guide::builtin().word("plain.press-enter-close").to_owned()];
+    let guide = Guide::builtin();
+    let press_enter = guide.word("plain.press-enter-close");
     let mut talk = Talk::new(
         streams.input,
         streams.output,
@@ -124,7 +126,8 @@ fn hold_the_window(streams: &mut Streams<'_>) -> io::Result<()> {
             ascii: false,
         },
     );
-    talk.blocks(&[vec![String::new()], press_enter])?;
+    talk.line("")?;
+    talk.line(press_enter)?;
     talk.read().map(drop)
 }
 

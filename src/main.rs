@@ -15,12 +15,17 @@ static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 
 fn main() -> ExitCode {
     core_dump::forbid();
-    terminal::hand_back_on_panic(Guide::builtin().word("cli.panic").to_owned());
+    let guide = Guide::builtin();
+    terminal::hand_back_on_panic(
+        guide.word("cli.panic").to_owned(),
+        guide.word("plain.press-enter-close").to_owned(),
+    );
     let mut streams = Streams {
         input: &mut WipedInput::new(io::stdin()),
         output: &mut io::stdout(),
         errors: &mut io::stderr(),
         terminal: terminal::is_interactive(),
+        own_window: terminal::owns_its_window(),
     };
     cli::run(std::env::args_os(), &mut streams, &environment()).into()
 }

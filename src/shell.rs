@@ -18,4 +18,6 @@ pub mod environment;
 pub mod host;
 pub mod opener;
 pub mod output;
+#[cfg(unix)]
+pub mod pipe;
 pub mod terminal;

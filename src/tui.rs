@@ -58,6 +58,8 @@ pub enum Ended {
     Left,
     /// The window is too small, and the person goes on in plain text.
     WantsPlain,
+    /// There is no full screen here: the terminal cannot be taken over, or cannot draw one.
+    NoScreen,
 }
 
 /// A page and what only the screen knows of it: everything but the terminal, so that tests can hold it.
@@ -241,7 +243,9 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
     // The themes decide on colour. Left to itself, crossterm would turn each change into a full reset under NO_COLOR,
     // and that cancels bold.
     force_color_output(true);
-    let mut guard = FullScreen::enter()?;
+    let Ok(mut guard) = FullScreen::enter() else {
+        return Ok(Ended::NoScreen);
+    };
     let mut terminal = blank()?;
     let size = terminal.size()?;
     let mut view = View::new(driver, look, (size.width, size.height));

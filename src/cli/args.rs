@@ -14,6 +14,7 @@ use crate::machine::paper::Form;
 #[derive(Debug, Parser)]
 #[command(
     name = "nhsmail-starter",
+    bin_name = "nhsmail-starter",
     version,
     disable_help_subcommand = true,
     disable_help_flag = true

@@ -184,6 +184,10 @@ fn full_screen(
     )? {
         tui::Ended::Left => farewell(driver, streams).map(|()| Exit::Done),
         tui::Ended::WantsPlain => in_plain(driver, streams, look),
+        tui::Ended::NoScreen => {
+            writeln!(streams.output, "{}\n", driver.guide().word("mode.legacy"))?;
+            in_plain(driver, streams, look)
+        }
     }
 }
 

@@ -123,9 +123,8 @@ fn saved(telling: &Telling<'_>) -> String {
 
 fn banner(state: &State, guide: &Guide) -> Option<String> {
     let lines: Vec<String> = state
-        .site
-        .unsaved
-        .iter()
+        .unsaved_by_now()
+        .into_iter()
         .chain(&state.passed_over)
         .map(|message| guide.message(message))
         .collect();

@@ -77,6 +77,8 @@ pub(super) struct SiteFile {
     pub(super) practice: bool,
     /// Why the last save did not reach the disk.
     pub(super) unsaved: Option<Message>,
+    /// How often that save has been tried.
+    pub(super) tries: usize,
     /// Answers since the last save that did.
     pub(super) waiting: usize,
 }
@@ -220,9 +222,13 @@ impl State {
                 self.site.saved_by = self.answers.who_is_here();
                 self.site.path = Some(path);
                 self.site.unsaved = None;
+                self.site.tries = 0;
                 self.site.waiting = 0;
             }
-            Outcome::NotSaved(why) => self.site.unsaved = Some(why),
+            Outcome::NotSaved(why) => {
+                self.site.unsaved = Some(why);
+                self.site.tries += 1;
+            }
             Outcome::Found { folder, files } => {
                 self.folder = folder;
                 self.found = files;
@@ -411,6 +417,13 @@ impl State {
     #[must_use]
     pub const fn is_unsaved(&self) -> bool {
         self.site.unsaved.is_some()
+    }
+
+    /// What to say of the answers that are not on disk. A file that another program holds is most often free again within
+    /// moments: at one try a second, two seconds go by before a word is said.
+    pub(super) fn unsaved_by_now(&self) -> Option<&Message> {
+        let is_brief = |why: &&Message| why.id.starts_with("save.held") && self.site.tries < 3;
+        self.site.unsaved.as_ref().filter(|why| !is_brief(why))
     }
 
     /// Where the site's file is, once it has been saved or opened.

@@ -302,6 +302,9 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
                 }
             }
         }
+        // Nothing can be said here between two answers, so what is worth trying again is tried now.
+        self.driver.retry();
+        self.driver.retry();
         self.slips = 0;
         self.due = self.after(&before);
         let stays = matches!(self.due, Due::Nothing | Due::Answers);

@@ -23,6 +23,18 @@ pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether the window was opened for this program alone, as by a double click, and goes when it ends.
+#[must_use]
+pub fn owns_its_window() -> bool {
+    #[cfg(windows)]
+    return is_interactive()
+        // Unused places of the list come as zeros.
+        && win32console::console::WinConsole::get_process_list()
+            .is_ok_and(|programs| programs.iter().filter(|id| **id != 0).count() == 1);
+    #[cfg(not(windows))]
+    false
+}
+
 /// Whether the terminal understands the codes that the full screen is drawn with.
 #[must_use]
 pub fn understands_codes() -> bool {
@@ -40,7 +52,7 @@ impl FullScreen {
     /// Takes the terminal over: every key as it comes, a screen of its own, pastes told from typing.
     ///
     /// # Errors
-    /// What the terminal says. It is handed back then.
+    /// What the terminal says, or that it does not understand the codes. It is handed back then.
     pub fn enter() -> io::Result<Self> {
         watch();
         FULL_SCREEN.store(true, SeqCst);
@@ -57,6 +69,9 @@ impl Drop for FullScreen {
 }
 
 fn take_over() -> io::Result<()> {
+    if !understands_codes() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
     terminal::enable_raw_mode()?;
     enter_screen(&mut io::stdout().lock())
 }
@@ -143,17 +158,21 @@ pub fn set_last_words(words: String) {
 const PANICKED: i32 = 101;
 
 /// On a panic hands the terminal back, says where the answers are and nothing else, and ends: the report of a panic may
-/// hold what was typed. To be called once, at the start.
+/// hold what was typed. A window that would go with the program stays until Enter. To be called once, at the start.
 #[expect(
     clippy::disallowed_methods,
     reason = "the terminal has been handed back, and nothing goes on after a panic"
 )]
-pub fn hand_back_on_panic(first_words: String) {
+pub fn hand_back_on_panic(first_words: String, press_enter: String) {
     set_last_words(first_words);
-    std::panic::set_hook(Box::new(|_| {
+    std::panic::set_hook(Box::new(move |_| {
         hand_back();
         let words = LAST_WORDS.lock().map(|words| words.clone()).unwrap_or_default();
         let _ = writeln!(io::stderr(), "{words}");
+        if owns_its_window() {
+            let _ = writeln!(io::stderr(), "\n{press_enter}");
+            let _ = io::stdin().read_line(&mut String::new());
+        }
         std::process::exit(PANICKED);
     }));
 }
@@ -186,11 +205,11 @@ mod signals {
 
     use crossterm::terminal;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::pipe::{PipeFlags, pipe_with};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
     use signal_hook::low_level;
 
     use super::{FAREWELL, FULL_SCREEN, HIDDEN, RESUMED, enter_screen, leave_screen};
+    use crate::shell::pipe::pipe;
 
     /// How long a terminal that takes nothing in is waited for.
     const PATIENCE: Duration = Duration::from_millis(300);
@@ -212,7 +231,7 @@ mod signals {
     impl Signals {
         fn new(signals: &[i32]) -> io::Result<Self> {
             let listen = |&signal: &i32| {
-                let (come, tell) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
+                let (come, tell) = pipe()?;
                 low_level::pipe::register(signal, tell)?;
                 Ok((signal, come))
             };

@@ -79,8 +79,20 @@ impl Disk for System {
         file.read(room)
     }
 
+    #[cfg(not(windows))]
     fn make(&self, folder: &Path, prefix: &str, suffix: &str) -> io::Result<NamedTempFile> {
         Builder::new().prefix(prefix).suffix(suffix).tempfile_in(folder)
+    }
+
+    /// As any other file: one that is marked as temporary would be passed by when `OneDrive` copies the folder.
+    #[cfg(windows)]
+    fn make(&self, folder: &Path, prefix: &str, suffix: &str) -> io::Result<NamedTempFile> {
+        let mut open = File::options();
+        open.read(true).write(true).create_new(true);
+        Builder::new()
+            .prefix(prefix)
+            .suffix(suffix)
+            .make_in(at_any_length(folder), |path| open.open(path))
     }
 
     #[cfg(unix)]
@@ -102,12 +114,27 @@ impl Disk for System {
         file.sync_all()
     }
 
+    #[cfg(not(windows))]
     fn put(&self, made: NamedTempFile, path: &Path) -> Result<(), PersistError> {
         made.persist(path).map(drop)
     }
 
+    /// The standard library's rename goes further than tempfile's: it also replaces a file that another program has open,
+    /// if only that one lets it go.
+    #[cfg(windows)]
+    fn put(&self, made: NamedTempFile, path: &Path) -> Result<(), PersistError> {
+        let (file, from) = made.into_parts();
+        match fs::rename(&from, path) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(PersistError {
+                error,
+                file: NamedTempFile::from_parts(file, from),
+            }),
+        }
+    }
+
     fn put_new(&self, made: NamedTempFile, path: &Path) -> Result<(), PersistError> {
-        made.persist_noclobber(path).map(drop)
+        made.persist_noclobber(at_any_length(path)).map(drop)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -145,6 +172,27 @@ pub(super) fn again<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T>
         }
     }
     result
+}
+
+/// A path as tempfile has to be given it on Windows: a long one must say that it is.
+#[cfg(windows)]
+fn at_any_length(path: &Path) -> PathBuf {
+    /// Less than any limit of Windows, by more than the name of a file.
+    const SHORT: usize = 150;
+
+    let long = || match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => Some(fs::canonicalize(folder).ok()?.join(name)),
+        _ => None,
+    };
+    Some(path)
+        .filter(|path| path.as_os_str().len() > SHORT)
+        .and_then(|_| long())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(not(windows))]
+const fn at_any_length(path: &Path) -> &Path {
+    path
 }
 
 /// A file that is read and written by these calls.

@@ -90,5 +90,8 @@ fn is_at(disk: &dyn Disk, file: &File, path: &Path) -> io::Result<bool> {
 
 #[cfg(not(unix))]
 fn is_at(disk: &dyn Disk, _: &File, path: &Path) -> io::Result<bool> {
-    Ok(disk.look(path).is_ok())
+    match disk.look(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        looked => looked.map(|_| true),
+    }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, PersistError};
 
-use super::disk::{ATTEMPTS, Disk, Through, again};
+use super::disk::{Disk, Through, again};
 use super::place::{self, Place};
 
 /// How the names of files that are being written begin and end.
@@ -106,6 +106,7 @@ fn flush_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere the system may say no")]
 const fn flush_folder(_: &dyn Disk, _: &Path) -> io::Result<()> {
     Ok(())
 }
@@ -149,7 +150,7 @@ fn prefix(path: &Path) -> String {
 /// a virus checker, holds the file.
 #[cfg(not(windows))]
 fn wait(error: &io::Error, attempt: usize) -> bool {
-    error.kind() == ErrorKind::Interrupted && attempt < ATTEMPTS
+    error.kind() == ErrorKind::Interrupted && attempt < super::disk::ATTEMPTS
 }
 
 #[cfg(windows)]

@@ -16,6 +16,8 @@ const HELD: usize = 16;
 /// Which characters have been pressed and not released: a release alone is a character typed with Alt and numbers.
 /// Only Windows tells of releases; elsewhere nothing is noted, since it would never be forgotten.
 ///
+/// A space is on every keyboard, so that its release alone is that of a key pressed before the program was there.
+///
 /// A key may be released as another character than it was pressed as: Shift is often let go first. So any release is
 /// taken for that of a key that is down, as long as there is one.
 #[derive(Debug)]
@@ -49,7 +51,7 @@ impl Pressed {
     pub(super) fn take(&mut self, key: KeyEvent) -> Option<Taken> {
         let is_release = key.kind == KeyEventKind::Release;
         if let KeyCode::Char(c) = key.code {
-            if is_release && self.release(c) {
+            if is_release && (self.release(c) || c == ' ') {
                 return None;
             }
             if !is_release {

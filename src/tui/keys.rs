@@ -25,13 +25,13 @@ mod tty {
     use ratatui::crossterm::terminal;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use rustix::pipe::{PipeFlags, pipe_with};
     use signal_hook::consts::SIGWINCH;
-    use signal_hook::low_level::pipe;
+    use signal_hook::low_level;
     use zeroize::{Zeroize as _, Zeroizing};
 
     use super::MOST;
     use super::parser::Parser;
+    use crate::shell::pipe::pipe;
 
     /// Bytes that are read at once.
     const PIECE: usize = 4096;
@@ -50,8 +50,8 @@ mod tty {
         /// # Errors
         /// When the system will not tell of changes of size.
         pub(in crate::tui) fn new() -> io::Result<Self> {
-            let (resized, tell) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
-            pipe::register(SIGWINCH, tell)?;
+            let (resized, tell) = pipe()?;
+            low_level::pipe::register(SIGWINCH, tell)?;
             Ok(Self {
                 piece: Box::new(Zeroizing::new([0; PIECE])),
                 parser: Parser::new(),
@@ -129,12 +129,14 @@ mod tty {
 
 #[cfg(not(unix))]
 mod console {
-    //! The console hands over one key at a time, and keeps none.
+    //! The console hands over one key at a time, and keeps none. Of a change of size it may tell the height of all that
+    //! can be scrolled to, so it is asked.
 
     use std::io;
     use std::time::Duration;
 
     use ratatui::crossterm::event::{self, Event};
+    use ratatui::crossterm::terminal;
 
     use super::MOST;
 
@@ -149,6 +151,7 @@ mod console {
         ///
         /// # Errors
         /// None, here.
+        #[expect(clippy::unnecessary_wraps, reason = "elsewhere the system may say no")]
         pub(in crate::tui) const fn new() -> io::Result<Self> {
             Ok(Self)
         }
@@ -157,17 +160,25 @@ mod console {
         ///
         /// # Errors
         /// When the console is gone.
+        #[expect(clippy::unused_self, reason = "elsewhere there is something to keep")]
         pub(in crate::tui) fn batch(&mut self, wait: Option<Duration>) -> io::Result<Vec<Event>> {
             if let Some(wait) = wait
                 && !event::poll(wait)?
             {
                 return Ok(Vec::new());
             }
-            let mut events = vec![event::read()?];
+            let mut events = vec![next()?];
             while events.len() < MOST && event::poll(BURST)? {
-                events.push(event::read()?);
+                events.push(next()?);
             }
             Ok(events)
+        }
+    }
+
+    fn next() -> io::Result<Event> {
+        match event::read()? {
+            Event::Resize(..) => terminal::size().map(|(columns, rows)| Event::Resize(columns, rows)),
+            other => Ok(other),
         }
     }
 }

@@ -81,7 +81,9 @@ impl Computer {
             stderr,
         } = child.wait_with_output().unwrap();
         let text = |bytes| {
-            let text = String::from_utf8(bytes).unwrap().replace('\\', "/");
+            let text = String::from_utf8(bytes).unwrap();
+            // In JSON each of them is doubled.
+            let text = text.replace("\\\\", "/").replace('\\', "/");
             text.replace(&self.0.path().display().to_string().replace('\\', "/"), "HOME")
         };
         Ran {
@@ -407,6 +409,7 @@ fn the_guide_is_there_to_read() {
     assert!(!guide.contains('{'), "a slot is not filled: {guide}");
 }
 
+/// Elsewhere no locale says which letters can be shown.
 #[cfg(unix)]
 #[test]
 fn what_is_read_keeps_to_letters_that_can_be_shown() {
@@ -473,7 +476,36 @@ fn the_folder_can_be_chosen() {
     assert!(computer.0.path().join(made).exists() && !computer.folder().exists());
 }
 
-/// At a terminal of its own.
+#[test]
+fn a_window_that_goes_with_the_program_stays_until_enter() {
+    use nhsmail_starter::cli::{Streams, run};
+    use nhsmail_starter::shell::environment::Environment;
+
+    for (args, own_window, stays) in [
+        (&["program", "contacts"][..], true, true),
+        (&["program", "--no-such-option"], true, true),
+        (&["program", "contacts"], false, false),
+    ] {
+        let (mut input, mut output, mut errors) = (&b"\n"[..], vec![], vec![]);
+        let mut streams = Streams {
+            input: &mut input,
+            output: &mut output,
+            errors: &mut errors,
+            terminal: true,
+            own_window,
+        };
+        run(args.iter().map(Into::into), &mut streams, &Environment::default());
+        assert_eq!(input.is_empty(), stays, "Enter was waited for");
+        let output = String::from_utf8(output).unwrap();
+        assert_eq!(
+            output.ends_with("\nPress Enter to close this window.\n> "),
+            stays,
+            "{output}"
+        );
+    }
+}
+
+/// At a terminal of its own, which is one of Unix. The console of Windows is driven by the step files in tests/windows.
 #[cfg(unix)]
 mod at_a_terminal {
     use std::io::{Read, Write};

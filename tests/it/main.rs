@@ -24,6 +24,7 @@ mod paper;
 mod parity;
 mod plain;
 mod props;
+// A terminal of Unix. The console of Windows is driven by the step files in tests/windows.
 #[cfg(all(unix, feature = "tui"))]
 mod pty;
 mod readme;

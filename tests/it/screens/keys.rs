@@ -348,6 +348,17 @@ fn windows_tells_of_presses_and_releases() {
 }
 
 #[test]
+fn a_key_pressed_before_the_start_does_nothing_when_it_is_let_go() {
+    let mut window = Window::new(SIZE);
+    for code in [KeyCode::Enter, KeyCode::Char(' '), KeyCode::Tab, KeyCode::Esc] {
+        window.send(released(code));
+    }
+    assert_eq!(window.slug(), "start");
+    window.press(KeyCode::Char(' '));
+    assert_eq!(window.slug(), "who");
+}
+
+#[test]
 fn a_key_let_go_after_shift_types_nothing() {
     let mut window = naming(SIZE);
     let shifted = |c| of_kind(KeyCode::Char(c), KeyModifiers::SHIFT, KeyEventKind::Press);

@@ -3,12 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use nhsmail_starter::domain::suggestion::Chance;
+use nhsmail_starter::domain::verdict::Message;
 use nhsmail_starter::guide::Guide;
-use nhsmail_starter::machine::event::Event;
+use nhsmail_starter::machine::effect::Effect;
+use nhsmail_starter::machine::event::{Event, Outcome};
 use nhsmail_starter::machine::page::Ask;
 use nhsmail_starter::machine::page_id::PageId;
 use nhsmail_starter::machine::paper::{Form, Paper};
+use nhsmail_starter::machine::state::State;
 use nhsmail_starter::machine::task::TaskId;
 use nhsmail_starter::shell::clock::Clock;
 use nhsmail_starter::shell::driver::{Driver, Flow};
@@ -104,6 +108,54 @@ fn a_save_that_fails_is_pending_until_it_is_tried_again() {
     driver.retry();
     assert!(!driver.is_pending());
     assert_eq!(driver.page().banner, None);
+}
+
+/// The real host, but another program holds the file for so many saves.
+struct Held(SystemHost, usize);
+
+impl Host for Held {
+    fn perform(
+        &mut self,
+        effect: &Effect,
+        state: &State,
+        guide: &Guide,
+        now: DateTime<FixedOffset>,
+    ) -> Outcome {
+        if *effect == Effect::Save && self.1 > 0 {
+            self.1 -= 1;
+            return Outcome::NotSaved(Message::new("save.held.first").with("file", "oak"));
+        }
+        self.0.perform(effect, state, guide, now)
+    }
+
+    fn chance(&mut self) -> &mut dyn Chance {
+        self.0.chance()
+    }
+}
+
+#[test]
+fn a_file_that_is_held_is_told_of_after_two_seconds_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = SystemHost::new(Store::new(folder.path().to_owned()), Opener::Nothing);
+    let mut driver = driver(Held(host, 4));
+    driver.start(None);
+    choose(&mut driver, "new-site");
+    choose(&mut driver, "own");
+    for told in [false, false, true] {
+        assert!(driver.is_pending());
+        assert!(!driver.state().is_saved(), "nothing says that it is saved");
+        assert_eq!(driver.page().banner.is_some(), told);
+        driver.retry();
+    }
+    assert!(driver.page().banner.as_ref().unwrap().contains("Another program"));
+    driver.retry();
+    assert!(!driver.is_pending());
+    assert_eq!(driver.page().banner, None);
+    let path = folder.path().join("new-site.nhsmail.toml");
+    assert_eq!(
+        &read::read(&path).unwrap().progress.answers,
+        driver.state().answers()
+    );
 }
 
 #[test]

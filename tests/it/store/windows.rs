@@ -106,3 +106,69 @@ fn names_that_windows_keeps_are_refused_there_with_a_sentence() {
         }
     }
 }
+
+/// What only Windows does: a program that has a file open keeps others from it.
+#[cfg(windows)]
+mod held {
+    use std::fs::{File, OpenOptions};
+    use std::os::windows::fs::OpenOptionsExt as _;
+
+    use super::*;
+
+    fn hold(path: &std::path::Path) -> File {
+        OpenOptions::new().read(true).share_mode(0).open(path).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_is_held_is_saved_once_it_is_free() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("oak.nhsmail.toml");
+        fs::write(&path, FULL).unwrap();
+        let mut store = Store::new(folder.path().to_owned());
+        store.open(&path, OpenAs::Progress).unwrap();
+        let mut changed = full();
+        changed.answers.site.name = None;
+
+        let held = hold(&path);
+        let said = store.save(&changed, now()).unwrap_err();
+        assert_eq!(said.id, "save.held.first");
+        drop(held);
+        assert_eq!(read::read(&path).unwrap().progress.answers, full().answers);
+
+        store.save(&changed, now()).unwrap();
+        assert_eq!(read::read(&path).unwrap().progress.answers, changed.answers);
+        drop(store);
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().collect();
+        assert_eq!(left.len(), 2, "the file and its copy: {left:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_held_for_a_moment_is_saved_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("oak.nhsmail.toml");
+        fs::write(&path, FULL).unwrap();
+        let mut store = Store::new(folder.path().to_owned());
+        store.open(&path, OpenAs::Progress).unwrap();
+        // Others may read it and not take it away, as a virus checker has it.
+        let held = OpenOptions::new().read(true).share_mode(1).open(&path).unwrap();
+        let waits = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(60));
+            drop(held);
+        });
+        store.save(&full(), now()).unwrap();
+        waits.join().unwrap();
+    }
+
+    #[test]
+    fn a_file_that_is_held_says_so_when_it_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("oak.nhsmail.toml");
+        fs::write(&path, FULL).unwrap();
+        let held = hold(&path);
+        let mut store = Store::new(folder.path().to_owned());
+        let trouble = store.open(&path, OpenAs::Progress).unwrap_err();
+        assert_eq!(trouble.message.id, "save.held.first");
+        drop(held);
+        store.open(&path, OpenAs::Progress).unwrap();
+    }
+}

@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod exit;
 mod input;
+mod output;
 mod papers;
 mod reading;
 mod status;
@@ -16,11 +17,13 @@ mod wizard;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::error::ErrorKind as Off;
 
-use self::args::{Args, Command};
+use self::args::{Args, Command, Everywhere};
+use self::output::InAscii;
 use crate::guide::Guide;
 use crate::machine::event::FoundFile;
 use crate::machine::paper::Paper;
@@ -28,6 +31,7 @@ use crate::plain::{Look, Talk};
 use crate::shell::clock::Clock;
 use crate::shell::environment::Environment;
 use crate::store;
+use crate::store::place::shown;
 
 pub use exit::Exit;
 pub use input::WipedInput;
@@ -61,8 +65,8 @@ pub fn run(
     let exit = match result.and_then(|exit| streams.output.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
-        Err(error) => {
-            let _ = writeln!(streams.errors, "{error}");
+        Err(_) => {
+            let _ = writeln!(streams.errors, "{}", Guide::builtin().word("cli.output-lost"));
             Exit::Problem
         }
     };
@@ -85,21 +89,54 @@ fn dispatch(
     if args.file.is_some() {
         return usage_error(&guide, streams, guide.word("cli.usage-file-first"));
     }
-    let ascii = args.everywhere.ascii || !environment.utf8;
+    let today = clock.today();
+    // A file or another program takes every letter, whatever this terminal can show.
+    if !args.everywhere.ascii && (environment.utf8 || !streams.terminal) {
+        return perform(
+            &guide,
+            command,
+            &args.everywhere,
+            today,
+            streams,
+            !environment.utf8,
+        );
+    }
+    let everywhere = Everywhere {
+        ascii: true,
+        ..args.everywhere
+    };
+    let mut streams = Streams {
+        input: streams.input,
+        output: &mut InAscii(streams.output),
+        errors: &mut InAscii(streams.errors),
+        terminal: streams.terminal,
+        own_window: streams.own_window,
+    };
+    perform(&guide, command, &everywhere, today, &mut streams, true)
+}
+
+fn perform(
+    guide: &Guide,
+    command: Command,
+    everywhere: &Everywhere,
+    today: NaiveDate,
+    streams: &mut Streams<'_>,
+    ascii_to_read: bool,
+) -> io::Result<Exit> {
     let papers = papers::Papers {
-        guide: &guide,
-        today: clock.today(),
-        dry_run: args.everywhere.dry_run,
+        guide,
+        today,
+        dry_run: everywhere.dry_run,
     };
     match command {
         Command::Status { json, names, paths } => {
-            say_where_nothing_is(&guide, streams, &paths)?;
-            let status = status::Status::new(&guide, clock.today(), &found(&paths), names);
-            show_status(&guide, streams, &status, json)
+            say_where_nothing_is(guide, streams, &paths)?;
+            let status = status::Status::new(guide, today, &found(&paths), names);
+            show_status(guide, streams, &status, json, everywhere.ascii)
         }
         Command::Check { paths } => {
-            say_where_nothing_is(&guide, streams, &paths)?;
-            check::run(&guide, streams, &paths)
+            say_where_nothing_is(guide, streams, &paths)?;
+            check::run(guide, streams, &paths)
         }
         Command::Drafts { file, out } => papers.drafts(streams, file, out.as_deref()),
         Command::Record(of) => papers.of_site(streams, of, Paper::Record),
@@ -108,9 +145,9 @@ fn dispatch(
         Command::Leavers(of) => papers.of_site(streams, of, Paper::LeaverChecklist),
         Command::People(of) => papers.data_of_site(streams, of, Paper::AccessCsv),
         Command::Checklist(written) => papers.checklist(streams, &written),
-        Command::Guide { topic } => reading::guide(&guide, streams, topic.as_deref(), ascii),
-        Command::Glossary { term } => reading::glossary(&guide, streams, term.as_deref(), ascii),
-        Command::Contacts => reading::contacts(&guide, streams, ascii),
+        Command::Guide { topic } => reading::guide(guide, streams, topic.as_deref(), ascii_to_read),
+        Command::Glossary { term } => reading::glossary(guide, streams, term.as_deref(), ascii_to_read),
+        Command::Contacts => reading::contacts(guide, streams, ascii_to_read),
     }
 }
 
@@ -136,13 +173,14 @@ fn show_status(
     streams: &mut Streams<'_>,
     status: &status::Status,
     json: bool,
+    ascii: bool,
 ) -> io::Result<Exit> {
     for problem in status.problems() {
         writeln!(streams.errors, "{problem}")?;
     }
     if json {
-        serde_json::to_writer_pretty(&mut *streams.output, status)?;
-        writeln!(streams.output)?;
+        let document = serde_json::to_string_pretty(status)?;
+        writeln!(streams.output, "{}", output::json(&document, ascii))?;
     } else {
         print(streams.output, &status.lines(guide))?;
     }
@@ -193,9 +231,4 @@ fn say_where_nothing_is(guide: &Guide, streams: &mut Streams<'_>, paths: &[PathB
 
 fn print(output: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(output, "{line}"))
-}
-
-/// As it is written in a message.
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

@@ -15,6 +15,7 @@ static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 
 fn main() -> ExitCode {
     core_dump::forbid();
+    terminal::outlive_file_limits();
     let guide = Guide::builtin();
     terminal::hand_back_on_panic(
         guide.word("cli.panic").to_owned(),

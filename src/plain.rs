@@ -20,7 +20,7 @@ use std::io;
 use crate::shell::driver::Driver;
 use crate::shell::host::Host;
 
-pub use talk::{Block, Look, Talk};
+pub use talk::{Block, Look, Talk, in_ascii};
 pub use text::{numbered, sentences};
 
 /// How plain mode came to its end.

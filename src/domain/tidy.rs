@@ -119,6 +119,12 @@ pub fn is_harmful(c: char) -> bool {
     c.is_control() || is_invisible(c)
 }
 
+/// As it is, less what is harmful: for names of files, which are shown as they are.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_harmful(*c) || *c == '\n').collect()
+}
+
 const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
@@ -226,6 +232,20 @@ mod tests {
             ("a\u{1B}[2J\nb", "a\nb"),
         ] {
             assert_eq!(note(typed), tidied, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_stay_as_they_are_but_for_what_is_harmful() {
+        for (name, shown) in [
+            (
+                "My  site - Zo\u{eb}\u{2019}s.toml",
+                "My  site - Zo\u{eb}\u{2019}s.toml",
+            ),
+            ("a\u{1b}[2J\u{202e}b\u{9b}c", "a[2Jbc"),
+            ("a note\nof two lines", "a note\nof two lines"),
+        ] {
+            assert_eq!(visible(name), shown);
         }
     }
 

@@ -1,4 +1,7 @@
-//! Fills the slots of a sentence: `{person}` becomes a name. Must not know where the values come from.
+//! Fills the slots of a sentence: `{person}` becomes a name. Must not know where the values come from, and so lets
+//! nothing through that could drive a terminal.
+
+use crate::domain::tidy;
 
 /// The text with every slot filled, or `None` when one is not known: the machine then leaves the block out.
 #[must_use]
@@ -74,10 +77,11 @@ fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// `{Date}` is the value of `date` with a capital letter.
 fn value(name: &str, slots: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    slots(name).or_else(|| {
+    let value = slots(name).or_else(|| {
         let lower = uncapitalised(name)?;
         slots(&lower).map(|value| capitalised(&value))
-    })
+    });
+    value.map(|value| tidy::visible(&value))
 }
 
 fn uncapitalised(name: &str) -> Option<String> {
@@ -110,6 +114,8 @@ mod tests {
             Some("no slots, a lone { brace")
         );
         assert_eq!(fill("", &person).as_deref(), Some(""));
+        let odd = |_: &str| Some("a\u{1b}[2J\u{202e}b".to_owned());
+        assert_eq!(fill("{file}", &odd).as_deref(), Some("a[2Jb"));
     }
 
     #[test]

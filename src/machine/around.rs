@@ -308,14 +308,25 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
+/// Why the last answers are not saved, and how many they are. Empty when they are.
+pub(super) fn left_unsaved(state: &State) -> Vec<Message> {
+    let Some(why) = &state.site.unsaved else {
+        return vec![];
+    };
+    let how_many = Message::new("leave.unsaved").with("n", state.site.waiting.max(1).to_string());
+    vec![why.clone(), how_many]
+}
+
 /// The lines to print on the normal screen after leaving.
 pub(super) fn leave_lines(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> Vec<String> {
     if state.answers == Answers::default() {
         return vec![];
     }
-    if let Some(why) = &state.site.unsaved {
-        let unsaved = Message::new("leave.unsaved").with("n", state.site.waiting.max(1).to_string());
-        return vec![guide.message(why), guide.message(&unsaved)];
+    if state.is_unsaved() {
+        return left_unsaved(state)
+            .iter()
+            .map(|message| guide.message(message))
+            .collect();
     }
     let (Some(saved_at), Some(path)) = (state.saved_words(guide, now), state.path()) else {
         return vec![];

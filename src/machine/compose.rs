@@ -122,9 +122,13 @@ fn saved(telling: &Telling<'_>) -> String {
 }
 
 fn banner(state: &State, guide: &Guide) -> Option<String> {
-    let lines: Vec<String> = state
-        .unsaved_by_now()
-        .into_iter()
+    let unsaved = if state.at.page == P::Leave {
+        around::left_unsaved(state)
+    } else {
+        state.unsaved_by_now().into_iter().cloned().collect()
+    };
+    let lines: Vec<String> = unsaved
+        .iter()
         .chain(&state.passed_over)
         .map(|message| guide.message(message))
         .collect();

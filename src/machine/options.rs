@@ -12,6 +12,7 @@ use super::state::State;
 use super::telling::Telling;
 use super::ticks;
 use crate::domain::choice::Choice as _;
+use crate::domain::tidy;
 use crate::domain::when;
 use crate::guide::{ChoiceWords, Guide};
 
@@ -173,7 +174,7 @@ fn found_choice(place: usize, file: &FoundFile, telling: &Telling<'_>) -> Choice
     let file_name = file
         .path
         .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+        .map(|name| tidy::visible(&name.to_string_lossy()))
         .unwrap_or_default();
     let (label, hint) = match &file.holds {
         Err(problem) => (file_name, guide.message(problem)),

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::hidden::{self, Hidden};
 use crate::domain::secret::Secret;
+use crate::domain::tidy;
 use crate::shell::terminal::{self, HiddenTyping};
 
 /// Lines that belong together; a blank line stands before the next such group.
@@ -140,13 +141,13 @@ impl<'a> Talk<'a> {
         self.output.flush()
     }
 
-    /// Text alone: control characters would move the cursor or change what was written before.
+    /// Text alone: anything else would move the cursor, or change what was written before or the order of its letters.
     fn printable(&self, text: &str) -> String {
         let mut line = String::with_capacity(text.len() + 1);
         for c in text.chars() {
             match c {
                 '\t' | '\n' => line.push(' '),
-                c if c.is_control() => {}
+                c if tidy::is_harmful(c) => {}
                 c if self.look.ascii && !c.is_ascii() => line.push_str(in_ascii(c)),
                 c => line.push(c),
             }
@@ -175,14 +176,16 @@ fn take_line(input: &mut dyn BufRead, mut keep: impl FnMut(&[u8])) -> bool {
     }
 }
 
-/// The nearest that ASCII has.
-const fn in_ascii(c: char) -> &'static str {
+/// The nearest that ASCII has to a character.
+#[must_use]
+pub const fn in_ascii(c: char) -> &'static str {
     match c {
         '\u{2018}' | '\u{2019}' => "'",
         '\u{201c}' | '\u{201d}' => "\"",
         '\u{2013}' | '\u{2014}' | '\u{2011}' => "-",
         '\u{2026}' => "...",
         '\u{a0}' => " ",
+        '\u{feff}' => "",
         _ => "?",
     }
 }

@@ -18,6 +18,9 @@ const ALIKE_ELSEWHERE: f64 = 0.8;
 /// Letters of a name that are looked at and shown, at the most.
 const LONGEST_NAME: usize = 100;
 
+/// Things that are named of one file, at the most: to find a line and what was meant takes a while for each.
+const MOST: usize = 200;
+
 /// Something wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -27,7 +30,7 @@ pub struct Finding {
     pub message: Message,
 }
 
-/// Everything that is wrong with a file, in the order of its lines. None: it is sound.
+/// Everything that is wrong with a file, in the order of its lines, as far as anyone would read. None: it is sound.
 ///
 /// # Errors
 /// Why it cannot be read at all.
@@ -78,6 +81,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn table(&mut self, table: &dyn TableLike, at: &str, keys: &[Key]) {
         for (name, item) in table.iter() {
+            if self.found.len() >= MOST {
+                return;
+            }
             let path = join(at, name);
             if let Some(key) = find(keys, name) {
                 self.item(item, &path, key);
@@ -102,6 +108,7 @@ impl Walk<'_> {
 
     fn value(&mut self, value: &Value, path: &str, key: &Key) {
         match value {
+            _ if self.found.len() >= MOST => {}
             Value::InlineTable(table) => self.table(table, path, &key.keys),
             Value::Array(items) => items.iter().for_each(|item| self.value(item, path, key)),
             Value::String(text) if text.value().chars().any(|c| tidy::is_harmful(c) && c != '\n') => {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, again};
 use super::name;
+use crate::domain::tidy;
 use crate::machine::answers::Answers;
 
 /// How the name of every progress file ends.
@@ -115,10 +116,13 @@ pub fn numbered(folder: &Path, stem: &str, ending: &str) -> impl Iterator<Item =
 /// The name of a file, as it can be shown.
 #[must_use]
 pub fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    shown(Path::new(path.file_name().unwrap_or(path.as_os_str())))
+}
+
+/// A path as it can be shown, in one line and without what could drive a terminal.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    tidy::visible(&path.to_string_lossy()).replace('\n', " ")
 }
 
 /// The name of a progress file without its ending.
@@ -247,7 +251,7 @@ fn kebab(name: &str) -> String {
 /// Letters and numbers in ASCII, accents taken off.
 fn plain_letters(word: &str) -> String {
     let bare = |c: char| {
-        crate::domain::tidy::folded_letter(c)
+        tidy::folded_letter(c)
             .find(char::is_ascii_alphanumeric)
             .unwrap_or(c)
     };

@@ -26,6 +26,8 @@ use crate::machine::slots::Position;
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// Marks that may each begin a value or a table, at the most: what is built from each takes far more room than the mark.
 const MOST_PARTS: usize = 40_000;
+/// Bytes that are no letters and numbers, at the most: each may be a piece of its own to whoever takes a file apart.
+const MOST_PIECES: usize = 300_000;
 /// Values to pass over before the file counts as damaged.
 const MOST_BAD: usize = 100;
 
@@ -151,12 +153,15 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
         _ => return None,
     };
     let (units, _) = bytes[2..].as_chunks();
-    let units: Vec<u16> = units.iter().copied().map(unit).collect();
-    Some(String::from_utf16_lossy(&units))
+    let chars = char::decode_utf16(units.iter().copied().map(unit));
+    Some(chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// The text, without a byte order mark and with plain ends of lines.
 fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Unreadable::NotOurs);
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let damaged = |at: usize| Unreadable::Damaged {
         line: String::from_utf8_lossy(&bytes[..at]).matches('\n').count() + 1,
@@ -164,7 +169,10 @@ fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(damaged(at));
     }
-    if bytes.iter().filter(|byte| b"=,[{.".contains(byte)).count() > MOST_PARTS {
+    let count = |is_one: fn(&u8) -> bool| bytes.iter().filter(|byte| is_one(byte)).count();
+    if count(|byte| b"=,[{.".contains(byte)) > MOST_PARTS
+        || count(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) > MOST_PIECES
+    {
         return Err(Unreadable::NotOurs);
     }
     let text = str::from_utf8(bytes).map_err(|error| damaged(error.valid_up_to()))?;

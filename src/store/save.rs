@@ -77,7 +77,9 @@ fn put(disk: &dyn Disk, mut made: NamedTempFile, path: &Path, there: There) -> i
     for attempt in 0.. {
         let put = match there {
             There::Replace => disk.put(made, path),
-            There::Keep => disk.put_new(made, path),
+            There::Keep => disk
+                .put_new(made, path)
+                .or_else(|no| put_where_free(disk, no, path)),
         };
         match put {
             Ok(()) => break,
@@ -86,6 +88,20 @@ fn put(disk: &dyn Disk, mut made: NamedTempFile, path: &Path, there: There) -> i
         }
     }
     Ok(())
+}
+
+/// Some drives can neither rename without replacing nor link, such as USB sticks on a Mac and folders of a network. There
+/// it has to do that nothing is there a moment before.
+fn put_where_free(disk: &dyn Disk, no: PersistError, path: &Path) -> Result<(), PersistError> {
+    let cannot = matches!(
+        no.error.kind(),
+        ErrorKind::Unsupported | ErrorKind::PermissionDenied
+    );
+    if cannot && matches!(place::look(disk, path), Ok(Place::Free(_))) {
+        disk.put(no.file, path)
+    } else {
+        Err(no)
+    }
 }
 
 /// Flushes the folder, so that the new name survives a loss of power. Some drives cannot, and say so.

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use chrono::{DateTime, FixedOffset};
 
 use super::name;
-use super::place::{file_name, folder_of};
+use super::place::{file_name, folder_of, shown};
 use super::read::{self, FileRead, PassedOver, Should, Unreadable};
 use super::save::is_held;
 use super::site_file::copy_of;
@@ -38,7 +38,7 @@ pub fn unreadable(
             Some(None) => Message::new("file.damaged.copy.undated").with("file", file),
             None => Message::new("file.damaged")
                 .with("file", file)
-                .with("folder", folder_of(path).display().to_string())
+                .with("folder", shown(folder_of(path)))
                 .with("line", line.to_string()),
         },
         Unreadable::Io(error) if is_held(error) => held(path, None),
@@ -82,7 +82,7 @@ fn odd_name(path: &Path) -> Option<Message> {
 #[must_use]
 pub fn no_folder(path: &Path) -> Option<Message> {
     let folder = folder_of(path);
-    (!folder.is_dir()).then(|| Message::new("file.no-folder").with("folder", folder.display().to_string()))
+    (!folder.is_dir()).then(|| Message::new("file.no-folder").with("folder", shown(folder)))
 }
 
 /// Why a file could not be saved.
@@ -107,7 +107,7 @@ pub fn not_saved(error: &io::Error, path: &Path, saved_at: Option<DateTime<Fixed
         | ErrorKind::HostUnreachable
         | ErrorKind::NetworkUnreachable => gone(path),
         _ if is_no_device(error) => gone(path),
-        _ => Message::new("save.read-only").with("folder", folder_of(path).display().to_string()),
+        _ => Message::new("save.read-only").with("folder", shown(folder_of(path))),
     }
 }
 
@@ -173,7 +173,7 @@ fn gone(path: &Path) -> Message {
 fn drive(path: &Path) -> String {
     match path.components().next() {
         Some(Component::Prefix(drive)) => drive.as_os_str().to_string_lossy().into_owned(),
-        _ => folder_of(path).display().to_string(),
+        _ => shown(folder_of(path)),
     }
 }
 

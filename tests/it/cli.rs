@@ -437,6 +437,39 @@ fn what_is_read_keeps_to_letters_that_can_be_shown() {
     );
 }
 
+/// Only when asked, or on a terminal that has no more: a file takes every letter, whatever the locale.
+#[test]
+fn results_are_in_ascii_when_asked_for() {
+    let computer = Computer::with_site(|text| text.replace("Oakfield House", "Zo\u{eb}'s House"));
+    let site = "sites/oakfield-house-V1AB2.nhsmail.toml";
+    for args in [
+        &["status", "sites"][..],
+        &["status", "--json", "sites"],
+        &["record", site],
+        &["record", site, "--format", "html"],
+        &["reminders", site],
+        &["handover", site],
+        &["people", site],
+    ] {
+        let whole = computer.run(args).out;
+        assert!(!whole.is_ascii(), "{args:?}: there is something to fold");
+        let plain = computer.run(&[args, &["--ascii"]].concat()).out;
+        assert!(plain.is_ascii(), "{args:?}: {plain}");
+        assert_eq!(plain.lines().count(), whole.lines().count());
+        let in_c = computer.command(args).env("LANG", "C").output().unwrap().stdout;
+        assert_eq!(String::from_utf8(in_c).unwrap().len(), whole.len(), "{args:?}");
+        if args.contains(&"--json") {
+            let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+            let plain = plain.replace("/u00", "\\u00");
+            assert_eq!(read(&plain)["sites"][0]["name"], "Zo\u{eb}'s House");
+            assert_eq!(
+                read(&plain)["sites"][0]["ods_code"],
+                read(&whole)["sites"][0]["ods_code"]
+            );
+        }
+    }
+}
+
 #[test]
 fn a_pipe_that_is_closed_ends_quietly() {
     let computer = Computer::with_site(str::to_owned);

@@ -4,7 +4,13 @@
 mod disk;
 #[cfg(target_os = "linux")]
 mod fault;
+mod fuzz;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod large;
+mod names;
+#[cfg(target_os = "linux")]
+mod real;
 mod round_trip;
 mod samples;
 mod session;

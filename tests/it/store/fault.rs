@@ -37,6 +37,8 @@ enum When {
 #[derive(Debug, Default)]
 struct Faulty {
     fails: Cell<Option<(When, Fault)>>,
+    /// Every call that puts something new fails with this.
+    refuses: Cell<Option<i32>>,
     calls: Cell<usize>,
     failed: Cell<usize>,
     /// What was flushed.
@@ -163,6 +165,10 @@ impl Disk for Faulty {
     }
 
     fn put_new(&self, made: NamedTempFile, path: &Path) -> Result<(), PersistError> {
+        if let Some(number) = self.refuses.get() {
+            let error = Error::from_raw_os_error(number);
+            return Err(PersistError { error, file: made });
+        }
         self.put_with(made, path, System::put_new)
     }
 
@@ -504,4 +510,21 @@ fn whichever_call_fails_the_file_is_whole_and_nothing_is_lost() {
         cases.into_iter().map(|case| case.join().unwrap()).sum()
     });
     assert!(runs > 5_000, "{runs}");
+}
+
+/// As on a USB stick on a Mac, or in a folder of a network.
+#[test]
+fn a_drive_that_cannot_keep_what_is_there_by_itself_will_do() {
+    for number in [1, 95] {
+        let folder = folder();
+        let disk = Faulty::new();
+        let taken = folder.path().join("new-site.nhsmail.toml");
+        fs::write(&taken, "mine").unwrap();
+        disk.refuses.set(Some(number));
+        let mut store = Store::on(disk, folder.path().to_owned());
+        let path = store.save(&named(NEW), now()).unwrap().path;
+        assert_eq!(place::file_name(&path), "new-site-2.nhsmail.toml");
+        assert_eq!(version(&path), NEW);
+        assert_eq!(fs::read_to_string(&taken).unwrap(), "mine");
+    }
 }

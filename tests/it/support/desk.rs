@@ -41,7 +41,8 @@ impl Desk {
         self.0.path()
     }
 
-    fn folder(&self) -> PathBuf {
+    /// Where the progress files are, once there are some.
+    pub(crate) fn folder(&self) -> PathBuf {
         self.home().join("sites")
     }
 

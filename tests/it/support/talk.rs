@@ -1,7 +1,7 @@
 //! A conversation with the real program in plain mode, over pipes: a line is typed only once the question is asked.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -25,8 +25,12 @@ pub(crate) struct Talk {
 impl Talk {
     /// Starts the program on the file of the desk.
     pub(crate) fn start(desk: &Desk, day: NaiveDate) -> Self {
-        let mut program = desk
-            .plain(day)
+        Self::with(desk.plain(day))
+    }
+
+    /// Starts the program as a command has it.
+    pub(crate) fn with(mut command: Command) -> Self {
+        let mut program = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -61,6 +65,12 @@ impl Talk {
     pub(crate) fn ask(&mut self, line: &str) -> String {
         self.say(line);
         self.hear()
+    }
+
+    /// The number of the program's process.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> u32 {
+        self.program.id()
     }
 
     /// Pulls the plug.

@@ -275,6 +275,10 @@ fn judged(
 ) -> Accepted {
     let unchanged = proposal == state.answers;
     match verdict {
+        // So long a name is most likely a whole list.
+        Verdict::Refused(message) if message.id == "helper.name.long" && state.at.page == P::PersonName => {
+            return Err(state.refuse(Message::new("person.name.long")));
+        }
         Verdict::Refused(message) => return Err(state.refuse(labelled(state, guide, message))),
         Verdict::Check((), doubt) if !unchanged => {
             doubt::raise(state, doubt, proposal);

@@ -37,8 +37,8 @@ fn following(state: &State) -> Position {
         let next = run
             .iter()
             .position(|&page| page == at.page)
-            .and_then(|place| run.get(place + 1));
-        return next.map_or_else(|| after_a_person(state), |&page| Position { page, ..at });
+            .and_then(|place| to_ask(state, at.person, run.get(place + 1..)?));
+        return next.map_or_else(|| after_a_person(state), |page| Position { page, ..at });
     }
     Position::page(match at.page {
         P::PeopleWorksHere => return after_a_person(state),
@@ -49,6 +49,27 @@ fn following(state: &State) -> Position {
     })
 }
 
+/// What is asked about a leaver.
+const ABOUT_LEAVING: [P; 5] = [
+    P::PersonAddress,
+    P::PersonLeftOn,
+    P::PersonMovingOn,
+    P::PersonAction,
+    P::PersonKeptBecause,
+];
+
+/// The first of some pages about a person. What a list has told is not asked of leavers who come up one after another.
+fn to_ask(state: &State, person: usize, pages: &[P]) -> Option<P> {
+    let is_told = |page: P| {
+        let slot = slot(&state.answers, Position { page, person });
+        ABOUT_LEAVING.contains(&page) && slot.is_some_and(|slot| slot.given().is_some())
+    };
+    pages
+        .iter()
+        .copied()
+        .find(|&page| !(state.leavers_in_turn && is_told(page)))
+}
+
 /// The table, or the next leaver while they come up one after another.
 fn after_a_person(state: &State) -> Position {
     let people = &state.answers.audit.people;
@@ -56,7 +77,7 @@ fn after_a_person(state: &State) -> Position {
     let table = table_of(state.at.page);
     match next.filter(|_| state.leavers_in_turn && table == P::People) {
         Some(person) => Position {
-            page: P::PersonAddress,
+            page: to_ask(state, person, &ABOUT_LEAVING).unwrap_or(P::PersonMovingOn),
             person,
         },
         None => Position::page(table),

@@ -285,6 +285,9 @@ fn read_list(typed: &str) -> Outcome {
         Err(Unreadable::NotOurs) => {
             return Outcome::Said(Message::new("people.file.large").with("file", file()));
         }
+        Err(Unreadable::NotFound) => {
+            return Outcome::Said(Message::new("people.file.not-found").with("file", file()));
+        }
         Err(why) => return Outcome::Said(words::unreadable(&why, &path, None)),
     };
     match roster::decode(&bytes) {

@@ -7,7 +7,7 @@ mod papers;
 mod people;
 mod text_box;
 
-use super::local::{Local, is_the_button};
+use super::local::{Local, chooses_at_the_foot, is_the_button};
 use super::screen::{Row, Rows, Thing};
 use super::theme::Part;
 use super::wrap::{clip, columns, pad, wrap};
@@ -233,7 +233,7 @@ impl Scans<'_> {
 fn answer(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
     match &page.ask {
         Ask::Tasks(hub) => hub::tasks(hub, local, rows),
-        Ask::Choose(_) if is_the_button(page) => error_line(local, guide, rows),
+        Ask::Choose(_) if is_the_button(page) || chooses_at_the_foot(page) => error_line(local, guide, rows),
         Ask::Choose(options) => lists::choose(page, options, local, guide, rows),
         Ask::Tick(ticks) => lists::tick(page, ticks, local, guide, rows),
         Ask::Text(text) => text_box::text_box(text, local, guide, rows),

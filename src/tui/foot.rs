@@ -2,7 +2,7 @@
 
 use super::keymap::{Intent, label};
 use super::lines_box;
-use super::local::{Local, acts_at_once};
+use super::local::{Local, acts_at_once, chooses_at_the_foot};
 use super::narrow;
 use super::screen::Thing;
 use super::wrap::columns;
@@ -74,12 +74,16 @@ pub(super) fn buttons(page: &Page, guide: &Guide) -> Vec<(Press, String)> {
             buttons.extend(papers.map(|offer| (Press::Write(offer.paper), offer.label.clone())));
             buttons.push((Press::ChangeAnswers, word("buttons.change-answer")));
         }
+        Ask::Choose(options) if chooses_at_the_foot(page) => {
+            let choices = options.choices.iter().enumerate();
+            buttons.extend(choices.map(|(place, choice)| (Press::Choose(place), choice.label.clone())));
+        }
         Ask::Choose(_) => {
             buttons.extend(paper_of(page).map(|paper| (Press::Write(paper), word("buttons.save-file"))));
         }
         _ => {}
     }
-    if !matches!(page.ask, Ask::Draft(_)) {
+    if !chooses_at_the_foot(page) {
         buttons.extend(
             page.forward
                 .iter()

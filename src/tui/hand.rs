@@ -10,7 +10,7 @@ use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
 use super::lines_box;
 use super::local::{Local, acts_at_once, is_the_button, options_of};
-use super::narrow::{self, Narrowed};
+use super::narrow;
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::view::Screen;
@@ -167,15 +167,7 @@ impl<H: Host> Hand<'_, H> {
     /// A character on a long list looks for a name.
     fn narrows(&mut self, c: char) -> bool {
         self.local.said = None;
-        match narrow::narrow(self.driver.page(), self.local, c) {
-            Narrowed::NotHere => false,
-            Narrowed::Done => true,
-            Narrowed::NoOne(typed) => {
-                let guide = self.driver.guide();
-                self.local.said = Some(guide.say("people.no-one-like", &[("typed", typed)]));
-                true
-            }
-        }
+        narrow::narrow(self.driver.page(), self.local, c)
     }
 
     fn intend(&mut self, intent: Intent, code: KeyCode) -> Then {

@@ -150,6 +150,14 @@ pub(super) const fn acts_at_once(page: PageId) -> bool {
     )
 }
 
+/// What there is to choose follows so many words that it stands at the foot, where it is always seen.
+pub(super) const fn chooses_at_the_foot(page: &Page) -> bool {
+    matches!(
+        (&page.ask, page.at.page),
+        (Ask::Draft(_), _) | (Ask::Choose(_), PageId::PeopleFound)
+    )
+}
+
 /// The one choice of the page is what the button says, such as "I have read this": it needs no list of its own.
 pub(super) fn is_the_button(page: &Page) -> bool {
     match &page.ask {

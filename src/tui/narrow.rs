@@ -36,57 +36,49 @@ pub(super) fn names(page: &Page) -> Option<Vec<&str>> {
 }
 
 /// Whether a name has what was typed in it.
-pub(super) fn has(name: &str, typed: &str) -> bool {
-    let folded = |text: &str| text.chars().flat_map(tidy::folded_letter).collect::<String>();
+fn has(name: &str, typed: &str) -> bool {
     typed.is_empty() || folded(name).contains(&folded(typed))
+}
+
+fn folded(text: &str) -> String {
+    text.chars().flat_map(tidy::folded_letter).collect()
+}
+
+/// As much of what was typed as some name has: what is typed after that changes nothing but what is said.
+pub(super) fn found<'l>(page: &Page, local: &'l Local) -> &'l str {
+    let (names, typed) = (names(page).unwrap_or_default(), local.typed.as_str());
+    let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    let parts = ends.map(|end| &typed[..end]);
+    let mut found = parts.filter(|part| names.iter().any(|name| has(name, part)));
+    found.next().unwrap_or_default()
 }
 
 /// The rows that are shown.
 pub(super) fn shown(page: &Page, local: &Local) -> Vec<usize> {
-    let names = names(page).unwrap_or_default();
-    let places = names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| has(name, &local.typed));
+    let (names, found) = (names(page).unwrap_or_default(), found(page, local));
+    let places = names.iter().enumerate().filter(|(_, name)| has(name, found));
     places.map(|(place, _)| place).collect()
 }
 
-/// What came of a character typed on a list.
-pub(super) enum Narrowed {
-    /// The character means something else here.
-    NotHere,
-    /// The list is shorter.
-    Done,
-    /// No name has it: the list stays.
-    NoOne(String),
-}
-
-/// A character on a list narrows it down. A space does where it marks no line, once something was typed.
-pub(super) fn narrow(page: &Page, local: &mut Local, c: char) -> Narrowed {
+/// A character on a list narrows it down. A space does where it marks no line, once something was typed. False when
+/// the character means something else here.
+pub(super) fn narrow(page: &Page, local: &mut Local, c: char) -> bool {
     let goes_on =
         !local.typed.is_empty() && ("'-.".contains(c) || c == ' ' && matches!(page.ask, Ask::People(_)));
     let on_a_row = matches!(local.focus, Some(Thing::Row(_)));
     if !on_a_row || !(c.is_alphabetic() || goes_on) || names(page).is_none() {
-        return Narrowed::NotHere;
+        return false;
     }
     local.typed.push(c);
-    let Some(first) = shown(page, local).first().copied() else {
-        let typed = local.typed.clone();
-        local.typed.pop();
-        return Narrowed::NoOne(typed);
-    };
-    stand_on_a_shown_row(page, local, first);
-    Narrowed::Done
+    let shown = shown(page, local);
+    let is_shown = |focus| matches!(focus, Some(Thing::Row(place)) if shown.contains(&place));
+    if !is_shown(local.focus) {
+        local.focus = shown.first().copied().map(Thing::Row);
+    }
+    true
 }
 
 /// Takes the last character back. False when nothing was typed.
 pub(super) fn widen(local: &mut Local) -> bool {
     matches!(local.focus, Some(Thing::Row(_))) && local.typed.pop().is_some()
-}
-
-fn stand_on_a_shown_row(page: &Page, local: &mut Local, first: usize) {
-    let is_shown = |place: usize| shown(page, local).contains(&place);
-    if !matches!(local.focus, Some(Thing::Row(place)) if is_shown(place)) {
-        local.focus = Some(Thing::Row(first));
-    }
 }

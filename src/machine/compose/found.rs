@@ -1,8 +1,9 @@
 //! What was found on a list of people, told before any of it is taken: who is new, what was left out and why, how each
 //! column was read, who may be taken for whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::domain::choice::Choice as _;
 use crate::domain::namesakes;
 use crate::domain::people::Person;
 use crate::guide::Guide;
@@ -46,6 +47,22 @@ pub(super) fn blocks(state: &State, guide: &Guide) -> Vec<Block> {
     .concat()
 }
 
+/// Notes that say the same of the same, in the order of the first of each.
+fn alike_notes<'n>(notes: &[&'n Note]) -> Vec<Vec<&'n Note>> {
+    let mut places = HashMap::new();
+    let mut groups: Vec<Vec<&Note>> = vec![];
+    for note in notes {
+        let place = *places
+            .entry((note.why, note.text.as_str()))
+            .or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(note),
+            None => groups.push(vec![note]),
+        }
+    }
+    groups
+}
+
 struct Found<'a> {
     state: &'a State,
     guide: &'a Guide,
@@ -79,22 +96,10 @@ impl Found<'_> {
 
     fn notes(&self, id: &str, which: fn(&Note) -> bool) -> Vec<Block> {
         let notes: Vec<&Note> = self.roster.notes.iter().filter(|note| which(note)).collect();
-        let line = |note: &&Note| {
-            use crate::domain::choice::Choice as _;
-            let why = self
-                .guide
-                .word(&format!("roster.why-{}", note.why.slug()))
-                .to_owned();
-            let slots = [
-                ("line", note.line.to_string()),
-                ("text", note.text.clone()),
-                ("why", why),
-            ];
-            self.guide.say("roster.line", &slots)
-        };
-        let mut lines: Vec<String> = notes.iter().take(SHOWN).map(line).collect();
-        if notes.len() > SHOWN {
-            let more = (notes.len() - SHOWN).to_string();
+        let groups = alike_notes(&notes);
+        let mut lines: Vec<String> = groups.iter().take(SHOWN).map(|group| self.line(group)).collect();
+        if groups.len() > SHOWN {
+            let more = (groups.len() - SHOWN).to_string();
             lines.push(self.guide.say("roster.more-lines", &[("n", more)]));
         }
         if lines.is_empty() {
@@ -106,9 +111,31 @@ impl Found<'_> {
         ]
     }
 
+    /// What was not taken and why: the same on several lines is told once.
+    fn line(&self, group: &[&Note]) -> String {
+        let [note, others @ ..] = group else {
+            return String::new();
+        };
+        let why = self
+            .guide
+            .word(&format!("roster.why-{}", note.why.slug()))
+            .to_owned();
+        let slots = [
+            ("line", note.line.to_string()),
+            ("text", note.text.clone()),
+            ("why", why),
+            ("n", others.len().to_string()),
+        ];
+        let id = if others.is_empty() {
+            "roster.line"
+        } else {
+            "roster.line-and-others"
+        };
+        self.guide.say(id, &slots)
+    }
+
     fn columns(&self) -> Vec<Block> {
         let columns = self.roster.columns.iter().enumerate().map(|(place, column)| {
-            use crate::domain::choice::Choice as _;
             let field = column.taken.map_or("not-used", |field| field.slug());
             let field = self.guide.word(&format!("roster.field-{field}")).to_owned();
             let name = import::column_name(self.guide, place, &column.heading);

@@ -61,15 +61,23 @@ pub(super) fn narrowed(page: &Page, local: &Local, guide: &Guide, rows: &mut Row
     let Some(names) = narrow::names(page).filter(|names| names.len() >= LONG) else {
         return;
     };
-    if local.typed.is_empty() {
+    let typed = local.typed.clone();
+    if typed.is_empty() {
         rows.text(3, guide.word("people.find-hint"), Part::Plain);
-    } else {
+    } else if narrow::found(page, local) == typed {
+        let shown = narrow::shown(page, local).len().to_string();
         let slots = [
-            ("shown", narrow::shown(page, local).len().to_string()),
+            ("shown", shown),
             ("total", names.len().to_string()),
-            ("typed", local.typed.clone()),
+            ("typed", typed),
         ];
         rows.text(3, &guide.say("people.showing", &slots), Part::Strong);
+    } else {
+        rows.text(
+            3,
+            &guide.say("people.no-one-like", &[("typed", typed)]),
+            Part::Strong,
+        );
     }
     rows.gap();
 }
@@ -88,10 +96,13 @@ pub(super) fn tick(page: &Page, ticks: &Ticks, local: &Local, guide: &Guide, row
         .max()
         .unwrap_or(1);
     narrowed(page, local, guide, rows);
-    for (place, item) in ticks.items.iter().enumerate() {
-        if !narrow::has(&item.label, &local.typed) {
-            continue;
-        }
+    let shown = if narrow::names(page).is_some() {
+        narrow::shown(page, local)
+    } else {
+        (0..ticks.items.len()).collect()
+    };
+    for place in shown {
+        let item = &ticks.items[place];
         let mark = match item.mark {
             None if plain => "[ ] ".to_owned(),
             Some(_) if plain => "[x] ".to_owned(),

@@ -54,11 +54,7 @@ fn lines_box(local: &Local, guide: &Guide, rows: &mut Rows) {
             )));
         }
     }
-    let n = if local.input.value().is_empty() {
-        0
-    } else {
-        lines.len()
-    };
+    let n = lines.iter().filter(|line| !line.trim().is_empty()).count();
     rows.text(
         3,
         &guide.say("people.box-lines", &[("n", n.to_string())]),

@@ -81,6 +81,9 @@ fn choose(pty: &mut Pty, page: &Page, place: usize) {
     if let Ask::Draft(draft) = &page.ask {
         return pty.go_to_button(&draft.options.choices[place].label);
     }
+    if let (Ask::Choose(options), PageId::PeopleFound) = (&page.ask, page.id()) {
+        return pty.go_to_button(&options.choices[place].label);
+    }
     pty.go_to_row(place);
     if !matches!(page.id(), PageId::Start | PageId::Check | PageId::Leave) {
         pty.press(SPACE);

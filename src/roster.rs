@@ -251,6 +251,7 @@ impl Seen {
 
 impl Note {
     fn new(line: usize, why: Why, text: &str) -> Self {
+        let text = text.trim().trim_matches('"');
         let tidied = tidy::line(&text.chars().take(SHOWN * 4).collect::<String>());
         let mut shown: String = tidied.chars().take(SHOWN).collect();
         if tidied.chars().count() > SHOWN {

@@ -3,7 +3,6 @@
 use super::answers::{Answers, known};
 use super::open::{APPLICANTS_MAX, APPLICANTS_MIN};
 use super::page::{Finding, PeopleAsk, Weight};
-use super::page_id::PageId as P;
 use crate::domain::namesakes;
 use crate::domain::people::{Action, Applicant, Person, WorksHere};
 use crate::domain::site::{MailboxRole, YesNo};
@@ -19,6 +18,8 @@ const MEMBERS: usize = 250;
 const OWNERS: usize = 100;
 /// Names that are told one by one.
 const NAMES: usize = 5;
+/// Groups of names alike that are told.
+const GROUPS: usize = 3;
 
 /// The table of the access check.
 #[must_use]
@@ -114,24 +115,6 @@ pub const fn yes_no(answer: Option<YesNo>) -> Option<&'static str> {
         Some(YesNo::No) => Some("answer.no"),
         Some(YesNo::NotKnown) => Some("answer.not-known"),
         None => None,
-    }
-}
-
-/// The key of what a page about a person asks, in a word or two.
-#[must_use]
-pub const fn fact_of(page: P) -> &'static str {
-    match page {
-        P::PersonRole => "people.access",
-        P::PersonWorksHere => "people.works-here",
-        P::PersonOrganisation => "people.site-checked",
-        P::PersonAddress => "people.address",
-        P::PersonLeftOn => "people.left-on",
-        P::PersonMovingOn => "people.moving-on",
-        P::PersonAction => "people.what-to-do",
-        P::PersonKeptBecause => "people.kept-because",
-        P::PersonRemovedOn => "people.removed-on",
-        P::PersonLeaverMarkedOn => "people.leaver-marked-on",
-        _ => "people.name",
     }
 }
 
@@ -283,8 +266,8 @@ impl Check<'_> {
             let group: Vec<&str> = group.iter().map(|place| names[*place]).collect();
             some_of(&group, self.guide)
         };
-        let mut shown: Vec<String> = groups.iter().take(NAMES).map(group).collect();
-        let more = groups.len().saturating_sub(NAMES);
+        let mut shown: Vec<String> = groups.iter().take(GROUPS).map(group).collect();
+        let more = groups.len().saturating_sub(GROUPS);
         if more > 0 {
             shown.push(self.guide.say("people.more-alike", &[("n", more.to_string())]));
         }

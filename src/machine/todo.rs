@@ -10,7 +10,7 @@ use super::request::{self, RequestId};
 use super::slots::Position;
 use super::task::TaskId;
 use crate::domain::choice::Choice as _;
-use crate::domain::people::Action;
+use crate::domain::people::{Action, Person};
 use crate::domain::site::{How, MailboxRole, NamesChecked, ReadyMark, Role, SecondCheckOn, SiteHistory};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message};
@@ -404,7 +404,8 @@ fn people(answers: &Answers, list: &mut List) {
         }
     }
     list.add_if(
-        audit.names_checked == Some(NamesChecked::NotOurs),
+        audit.names_checked == Some(NamesChecked::NotOurs)
+            || audit.people.iter().any(Person::is_of_another_site),
         "todo.names-not-ours",
     );
     list.add_if(

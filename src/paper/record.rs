@@ -7,7 +7,7 @@ use super::people;
 use super::sheet::{Page, Part, Section, Sheet, Table};
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Person, WorksHere};
-use crate::domain::site::{How, Outcome, Role};
+use crate::domain::site::{How, Outcome, Role, YesNo};
 use crate::domain::verdict::{Doubt, Message};
 use crate::guide::Guide;
 use crate::machine::answers::{Answers, day_in_words as day, shown as text};
@@ -186,6 +186,10 @@ fn totals(people: &[Person], guide: &Guide) -> Option<Section> {
             .filter(|person| person.works_here == Some(works))
             .count()
     };
+    let is_checked = |person: &&Person| {
+        person.works_here == Some(WorksHere::Yes) && person.organisation_checked == Some(YesNo::Yes)
+    };
+    let checked = people.iter().filter(is_checked).count();
     let (all, here, left) = (people.len(), count(WorksHere::Yes), count(WorksHere::Left));
     let left_words = if left > 0 {
         guide.say("record.names-on-page-two", &[("n", left.to_string())])
@@ -195,6 +199,13 @@ fn totals(people: &[Person], guide: &Guide) -> Option<Section> {
     let facts = [
         ("record.people-all", all.to_string()),
         ("record.people-here", here.to_string()),
+        (
+            "record.people-checked",
+            guide.say(
+                "record.checked-of",
+                &[("n", checked.to_string()), ("total", here.to_string())],
+            ),
+        ),
         ("record.people-not-known", (all - here - left).to_string()),
         ("record.people-left", left_words),
     ];

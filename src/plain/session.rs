@@ -190,7 +190,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         }
     }
 
-    /// A line of a list. Words that mean something elsewhere do so until its first line; then only two of them do.
+    /// A line of a list. Words that are commands are commands here too.
     fn gather(&mut self, line: &str, page: &Page, typed: &Typed) -> io::Result<bool> {
         let guide = self.driver.guide();
         if !matches!(&page.ask, Ask::Text(text) if text.kind == TextKind::List) {
@@ -201,20 +201,22 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             self.send(vec![Event::Typed(list)], &Echo::Nothing, Part::Whole)?;
             return Ok(true);
         }
-        let command = Command::read(guide, page, self.talk.draws_codes(), typed);
-        if command == Some(Command::Back) {
-            self.gathered.clear();
-            return Ok(false);
+        // No one is called what a command is; a number may well be part of a list.
+        match Command::read(guide, page, self.talk.draws_codes(), typed) {
+            Some(Command::Back | Command::Leave) => self.gathered.clear(),
+            Some(_) => {}
+            None if self.gathered.is_empty() && (typed.text.is_empty() || ask::is_other(page, typed)) => {}
+            None => return Ok(self.keep_line(line)),
         }
-        let is_word = command.is_some() || typed.text.is_empty() || ask::is_other(page, typed);
-        if self.gathered.is_empty() && is_word {
-            return Ok(false);
-        }
+        Ok(false)
+    }
+
+    fn keep_line(&mut self, line: &str) -> bool {
         if self.gathered.len() <= roster::LARGEST {
             self.gathered.push_str(line);
             self.gathered.push('\n');
         }
-        Ok(true)
+        true
     }
 
     /// The input has ended in the middle of a list: what is on it is told.

@@ -16,6 +16,9 @@ use crate::domain::told::Told;
 /// Words in a name, at the most, where nothing else says that it is one.
 const MOST_WORDS: usize = 6;
 
+/// What a spreadsheet takes for the start of a formula, and no name begins with.
+const FORMULA: [char; 3] = ['=', '+', '@'];
+
 /// Someone who is being read.
 pub(super) struct Reading<'n> {
     entry: Entry,
@@ -167,7 +170,11 @@ impl<'n> Reading<'n> {
         person.role = person.role.or(self.role_beside);
         if person.name.is_none() {
             let address = person.address.as_ref().and_then(Told::known).ok_or(Why::NoName)?;
-            let name = Name::try_from(name_in(address.as_str())).map_err(|_| Why::TooLong)?;
+            let name = name_in(address.as_str());
+            if name.starts_with(FORMULA) || !name.chars().any(char::is_alphabetic) {
+                return Err(Why::Formula);
+            }
+            let name = Name::try_from(name).map_err(|_| Why::TooLong)?;
             person.name = Some(Told::Is(name));
             self.entry.named_by_address = true;
         }
@@ -210,7 +217,7 @@ fn name_in(address: &str) -> String {
 pub(super) fn parts(text: &str) -> Result<Parts, Why> {
     let tidied = tidy::line(text);
     let mut rest = tidied.trim_matches(|c: char| c == '"' || c.is_whitespace());
-    if rest.starts_with(['=', '+', '@']) {
+    if rest.starts_with(FORMULA) {
         return Err(Why::Formula);
     }
     let mut parts = Parts::default();

@@ -149,7 +149,12 @@ fn quoted(inside: &str, mark: char) -> (String, Option<&str>, bool) {
             continue;
         }
         let next = rest.find(mark);
-        cell.push_str(rest[..next.unwrap_or(rest.len())].trim());
+        let tail = rest[..next.unwrap_or(rest.len())].trim();
+        // A mark that opens the next cell does not close one that was lost lines before.
+        if !tail.is_empty() && cell.contains('\n') {
+            return (cell, None, true);
+        }
+        cell.push_str(tail);
         return (cell, next.map(|next| &rest[next..]), false);
     }
 }

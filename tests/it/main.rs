@@ -19,6 +19,7 @@ mod cli;
 mod codes;
 mod content;
 mod journeys;
+mod lists;
 mod merging;
 mod paper;
 mod parity;

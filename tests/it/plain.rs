@@ -312,6 +312,39 @@ fn ticks_people_and_answers_to_check() {
     );
 }
 
+/// A list is pasted line by line, confirmed, and all on it are marked at once. Then someone is found among them.
+#[test]
+fn a_list_is_pasted_line_by_line() {
+    let names = [
+        "Ann", "Ben", "Cal", "Dee", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon", "Kim",
+    ];
+    let mut lines: Vec<String> = vec!["2".into(), "Dear Sarah,".into(), "back".into(), "2".into()];
+    lines.push("Owners:".to_owned());
+    lines.extend(
+        names
+            .iter()
+            .map(|name| format!("{name} Ray{}", name.to_lowercase())),
+    );
+    let rest = [
+        "done",
+        "9",
+        "1",
+        "all maybe",
+        "1-3, 5 left",
+        "rest yes",
+        "list 10",
+        "",
+        "back",
+        "find raye",
+        "3",
+        "ray",
+    ];
+    lines.extend(rest.map(str::to_owned));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let screen = session(driver(Some((oakfield(), PageId::People))), &lines).screen;
+    assert_snapshot!("plain_list", from(&screen, "Step 6 of 9."));
+}
+
 /// On every page, whatever is typed: no crash, and nothing but text comes out.
 #[test]
 fn whatever_is_typed_the_lines_stay_lines() {

@@ -44,6 +44,16 @@ const TYPED: &[&str] = &[
     "<b>&\"Oak\"=1+1",
 ];
 
+/// Lists of people, good and bad.
+const LISTS: &[&str] = &[
+    "Jane Smith\nBob Lee (Owner)\n\u{1b}[31m",
+    "Name,Works here now?\nJ. Patel,Yes\nM. Lewis,No\nSarah Jones,",
+    "Lead,Deputy,Email\nAnn Ray,Tom Hill,ann.ray@nhs.net",
+    "Jane Smith <jane.smith@nhs.net>; jane smith <jane.smith2@nhs.net>",
+    "Dear Sarah,",
+    "",
+];
+
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 3).unwrap()
 }
@@ -56,17 +66,23 @@ fn offered(page: &Page) -> Vec<Event> {
         Ask::Tasks(hub) => events.extend(hub.rows.iter().map(|row| Event::Open(row.id))),
         Ask::Choose(options) => events.extend(choices(options.choices.len())),
         Ask::Tick(ticks) => {
+            events.push(Event::TickedAll((0..ticks.items.len()).collect(), 0));
             for item in 0..ticks.items.len() {
                 events.extend((0..ticks.marks.len()).map(|mark| Event::Ticked(item, Some(mark))));
                 events.push(Event::Ticked(item, None));
             }
+        }
+        Ask::Text(text) if text.kind == TextKind::List => {
+            events.extend(LISTS.iter().map(|list| Event::Typed((*list).to_owned())));
+            events.extend(choices(text.others.choices.len()));
         }
         Ask::Text(text) => {
             events.extend(TYPED.iter().map(|typed| Event::Typed((*typed).to_owned())));
             events.extend(choices(text.others.choices.len()));
         }
         Ask::People(people) => {
-            events.push(Event::People(PeopleEvent::Add));
+            events
+                .extend([PeopleEvent::Add, PeopleEvent::Paste, PeopleEvent::WhoWorksHere].map(Event::People));
             for row in 0..people.rows.len() {
                 events.extend([
                     Event::People(PeopleEvent::Change(row)),

@@ -2,6 +2,7 @@
 
 mod codes;
 mod keys;
+mod lists;
 mod look;
 mod taking;
 mod walking;

@@ -63,6 +63,23 @@ fn alike_notes<'n>(notes: &[&'n Note]) -> Vec<Vec<&'n Note>> {
     groups
 }
 
+/// The key of what a page about a person asks.
+const fn fact_of(page: P) -> &'static str {
+    match page {
+        P::PersonRole => "roster.field-access",
+        P::PersonWorksHere => "roster.field-works-here",
+        P::PersonOrganisation => "roster.field-site-checked",
+        P::PersonAddress => "roster.field-address",
+        P::PersonLeftOn => "roster.field-left-on",
+        P::PersonMovingOn => "roster.field-moving-on",
+        P::PersonAction => "roster.field-action",
+        P::PersonKeptBecause => "roster.field-kept-because",
+        P::PersonRemovedOn => "roster.field-removed-on",
+        P::PersonLeaverMarkedOn => "roster.field-leaver-marked-on",
+        _ => "roster.field-name",
+    }
+}
+
 struct Found<'a> {
     state: &'a State,
     guide: &'a Guide,
@@ -232,9 +249,7 @@ impl Found<'_> {
     fn there(&self) -> Vec<Block> {
         let name = |place: usize| self.state.answers.audit.people[place].listed_name().to_owned();
         let facts = |pages: &[P]| {
-            let words = pages
-                .iter()
-                .map(|page| self.guide.word(people::fact_of(*page)).to_lowercase());
+            let words = pages.iter().map(|page| self.guide.word(fact_of(*page)));
             words.collect::<Vec<_>>().join(", ")
         };
         let there = self.held.there.iter();

@@ -14,6 +14,7 @@ mod long;
 mod session;
 mod talk;
 mod text;
+mod which;
 
 use std::io;
 

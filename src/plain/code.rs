@@ -5,9 +5,8 @@ use std::io;
 
 use super::command::Typed;
 use super::session::Session;
-use super::text::{labelled, numbered, stopped};
-use crate::domain::verdict::Message;
-use crate::guide::{Code, Guide, Ink};
+use super::text::{labelled, stopped};
+use crate::guide::{Code, Ink};
 use crate::machine::page::{Page, Scan};
 use crate::shell::host::Host;
 
@@ -28,47 +27,15 @@ impl Default for Printed {
     }
 }
 
-/// The number in "code 2", counted from 0. None when there is none.
-fn place(guide: &Guide, typed: &Typed) -> Option<usize> {
-    let (word, number) = typed.text.split_once(char::is_whitespace)?;
-    let word = Typed {
-        text: word.to_owned(),
-        ..*typed
-    };
-    let is_code = word.is(guide, "code");
-    number
-        .trim()
-        .parse::<usize>()
-        .ok()
-        .filter(|_| is_code)?
-        .checked_sub(1)
-}
-
-/// Whether a line asks for a code: the word alone, or with a number.
-pub(super) fn is_asked_for(guide: &Guide, typed: &Typed) -> bool {
-    typed.is(guide, "code") || place(guide, typed).is_some()
-}
-
 impl<H: Host> Session<'_, '_, H> {
     /// Prints the code that was asked for; where the page has several and none was named, which there are.
     pub(super) fn print_code(&mut self, page: &Page, typed: &Typed) -> io::Result<()> {
-        let guide = self.driver.guide();
-        let scans: Vec<&Scan> = page.scans().collect();
-        match (place(guide, typed), scans.len()) {
-            (None, 1) => self.printed.place = 0,
-            (None, _) => {
-                let names: Vec<String> = scans
-                    .iter()
-                    .map(|scan| labelled(&scan.title, &scan.shown))
-                    .collect();
-                let which = vec![guide.word("links.code-which").to_owned()];
-                return self.tell(&[numbered(names.iter().map(String::as_str)), which]);
-            }
-            (Some(place), count) if place < count => self.printed.place = place,
-            (Some(_), count) => {
-                return self.slip(&Message::new("list.choice").with("n", count.to_string()));
-            }
-        }
+        let name = |scan: &Scan| labelled(&scan.title, &scan.shown);
+        let names: Vec<String> = page.scans().map(name).collect();
+        let Some(place) = self.which(typed, "code", &names)? else {
+            return Ok(());
+        };
+        self.printed.place = place;
         self.print(page)
     }
 

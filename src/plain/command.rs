@@ -1,6 +1,7 @@
 //! The words that do something on every page. A word counts only when it is the whole line; in quotes it is an answer.
 
-use super::code;
+use super::text::labelled;
+use super::which;
 use crate::guide::Guide;
 use crate::machine::page::{Ask, Block, Page};
 use crate::machine::paper::{Form, Paper};
@@ -41,7 +42,7 @@ commands! {
     Save = "save",
     /// Copy what the page shows.
     Copy = "copy",
-    /// Open the page's link in the browser.
+    /// Open a link of the page in the browser; with a number, that one of the page.
     Open = "open",
     /// Print a link or a number as a code for a phone; with a number, that one of the page.
     Code = "code",
@@ -88,7 +89,7 @@ impl Command {
             (false, "<") => Some(Self::Back),
             (false, "?") => Some(Self::Help),
             _ => Self::on(page, draws_codes).find(|command| match command {
-                Self::Code => code::is_asked_for(guide, typed),
+                Self::Open | Self::Code => which::is_asked_for(guide, typed, command.id()),
                 other => typed.is(guide, other.id()),
             }),
         }
@@ -99,7 +100,7 @@ impl Command {
         let has = move |command: &Self| match command {
             Self::Code | Self::Swap => draws_codes && page.scans().next().is_some(),
             Self::Save | Self::Copy => paper(page).is_some(),
-            Self::Open => link(page).is_some(),
+            Self::Open => links(page).next().is_some(),
             Self::Back
             | Self::Help
             | Self::Leave
@@ -138,10 +139,15 @@ pub(super) fn paper(page: &Page) -> Option<Paper> {
     }
 }
 
-/// The first link of a page that has a checked address.
-pub(super) fn link(page: &Page) -> Option<&str> {
-    page.body.iter().find_map(|block| match block {
-        Block::Link { id, url: Some(_), .. } => Some(id.as_str()),
+/// The links of a page that have a checked address: the id of each, and its title with the address.
+pub(super) fn links(page: &Page) -> impl Iterator<Item = (&str, String)> {
+    page.body.iter().filter_map(|block| match block {
+        Block::Link {
+            id,
+            title,
+            url: Some(url),
+            ..
+        } => Some((id.as_str(), labelled(title, url))),
         Block::Link { .. }
         | Block::Quote(_)
         | Block::Say(_)

@@ -259,10 +259,13 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
                 Some(paper) => alone(Event::Copy(paper)),
                 None => return Ok(()),
             },
-            Command::Open => match command::link(page) {
-                Some(link) => alone(Event::OpenLink(link.to_owned())),
-                None => return Ok(()),
-            },
+            Command::Open => {
+                let (ids, names): (Vec<_>, Vec<_>) = command::links(page).unzip();
+                match self.which(typed, "open", &names)? {
+                    Some(place) => alone(Event::OpenLink(ids[place].to_owned())),
+                    None => return Ok(()),
+                }
+            }
         };
         self.send(events, &echo, part)
     }

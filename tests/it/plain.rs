@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use insta::assert_snapshot;
 use nhsmail_starter::guide::Guide;
 use nhsmail_starter::machine::answers::Answers;
+use nhsmail_starter::machine::effect::Effect;
 use nhsmail_starter::machine::event::{Opened, Outcome, Progress};
 use nhsmail_starter::machine::page_id::PageId;
 use nhsmail_starter::machine::slots::Position;
@@ -389,4 +390,32 @@ fn a_closed_output_is_an_error_and_no_crash() {
         Talk::new(&mut input, &mut output, Look::default()),
     );
     assert_eq!(result.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+}
+
+/// Every link can be opened here too, as in the full screen: with a number where there are several.
+#[test]
+fn each_link_of_a_page_can_be_opened() {
+    let opened = |page, lines: &[&str]| {
+        let session = session(driver(Some((oakfield(), page))), lines);
+        let effects = session.driver.host().effects.iter();
+        let links = effects.filter_map(|effect| match effect {
+            Effect::OpenLink(id) => Some(id.clone()),
+            _ => None,
+        });
+        (links.collect::<Vec<_>>(), session.screen)
+    };
+    let (links, screen) = opened(PageId::PasswordChanged, &["open", "open 2", "Open 1", "open 3"]);
+    assert_eq!(links, ["password-policy", "portal"], "{screen}");
+    let which = "1. The NHSmail Portal: https://portal.nhs.net/.\n2. NHSmail password policy: https://";
+    assert!(screen.contains(which), "{screen}");
+    assert!(
+        screen.contains("\nType open and a number, such as open 1.\n"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("There is a problem. Select a number from 1 to 2."),
+        "{screen}"
+    );
+    let (links, _) = opened(PageId::PolicySteps, &["open"]);
+    assert_eq!(links, ["portal"], "one link needs no number");
 }

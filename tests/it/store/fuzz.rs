@@ -166,7 +166,8 @@ fn saves_again(read: &FileRead) {
     let kept: Vec<Way> = read.passed_over.iter().map(|passed| passed.way.clone()).collect();
     let text = document::write(&read.text, &kept, &read.progress);
     let again = read::parse(text.as_bytes()).unwrap_or_else(|why| panic!("{why}:\n{text}"));
-    assert_eq!(again.progress, read.progress, "{text}");
+    // Where the person was is a hint, and a place on a list is kept only for a page about people.
+    assert_eq!(again.progress.answers, read.progress.answers, "{text}");
 }
 
 fn on_paper(read: &FileRead, guide: &Guide, dice: &mut Dice) {

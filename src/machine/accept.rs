@@ -1,35 +1,29 @@
 //! What a person answers, page by page: read, held against the rules, kept, and where it leads.
 
+mod requests;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::answers::{Answers, Change, known};
+use super::answers::Answers;
 use super::around;
 use super::doubt;
 use super::effect::Effect;
 use super::event::PeopleEvent;
 use super::import;
 use super::open::{self, APPLICANTS_MAX, APPLICANTS_MIN};
-use super::owner_email::OwnerEmailId;
 use super::page::TextKind;
 use super::page_id::PageId as P;
-use super::request::{Part, RequestId};
+use super::request::RequestId;
 use super::route;
 use super::rules;
 use super::slot::About;
 use super::slots::{Position, slot, slot_mut};
 use super::state::{Refused, State};
 use super::ticks;
-use crate::domain::choice::Choice as _;
-use crate::domain::day::{DoneOn, DueOn};
-use crate::domain::people::Person;
-use crate::domain::site::{Happened, HasAccount, How, ManagedBy, NamesChecked, Outcome, Sent, YesNo};
-use crate::domain::told::Told;
+use crate::domain::site::{HasAccount, ManagedBy, NamesChecked, Outcome, YesNo};
 use crate::domain::verdict::{Doubt, Message, Verdict};
 use crate::domain::when;
 use crate::guide::Guide;
-
-/// Working days after which a chaser is suggested (ours: no page gives a time, and it is never called a promise).
-const CHASE_AFTER_WORKING_DAYS: u32 = 5;
 
 type Accepted = Result<(), Refused>;
 type Ordered = Result<Vec<Effect>, Refused>;
@@ -51,10 +45,10 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         }
     }
     if state.at.page == P::OwnerEmails {
-        return owner_email(state, now, id).map(|()| vec![]);
+        return requests::owner_email(state, now, id).map(|()| vec![]);
     }
     if let Some((request, part)) = RequestId::of(state.at)
-        && let Some(accepted) = chose_about_request(state, now, request, part, id)
+        && let Some(accepted) = requests::chose_about_request(state, now, request, part, id)
     {
         return accepted.map(|()| vec![]);
     }
@@ -64,96 +58,6 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
     }
     let verdict = rules::across(&proposal, state.at);
     judged(state, guide, now, proposal, verdict).map(|()| vec![])
-}
-
-/// The choices on the pages of a request that do more than set an answer.
-fn chose_about_request(
-    state: &mut State,
-    now: DateTime<FixedOffset>,
-    request: RequestId,
-    part: Part,
-    id: &str,
-) -> Option<Accepted> {
-    match (part, id) {
-        (Part::Wait, "chase-on") => {
-            let page = request.page(Part::ChaseOn)?;
-            state.go(Position { page, ..state.at });
-            Some(Ok(()))
-        }
-        (Part::Wait, "another-team") => Some(another_team(state, now)),
-        (Part::Chase, _) => Some(chased(state, now, request, id)),
-        _ => None,
-    }
-}
-
-/// One of the emails of an owner was taken up, or none. One that has been answered is begun again.
-fn owner_email(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Accepted {
-    let Some(email) = OwnerEmailId::from_slug(id) else {
-        route::forward(state);
-        return Ok(());
-    };
-    if state.answers.requests.get(email.request()).is_ready() {
-        let mut proposal = state.answers.clone();
-        email.begin_again(&mut proposal);
-        state.commit(now, proposal)?;
-    }
-    route::open_owner_email(state, email);
-    Ok(())
-}
-
-/// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
-fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
-    let mut proposal = state.answers.clone();
-    let old = proposal
-        .site
-        .managed_by
-        .map(crate::domain::choice::Choice::slug)
-        .unwrap_or_default();
-    let (what, who) = (P::ManagedBy.slug().to_owned(), proposal.who_is_here());
-    let new = crate::domain::choice::Choice::slug(ManagedBy::OwnOrganisation);
-    proposal.history.push(Change {
-        what,
-        old: old.to_owned(),
-        new: new.to_owned(),
-        who,
-        at: now,
-    });
-    let who = proposal.who_is_here();
-    proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
-    proposal
-        .requests
-        .access
-        .tell(now.date_naive(), Happened::AnotherTeam, who);
-    proposal.site.managed_by = Some(ManagedBy::OwnOrganisation);
-    state.commit(now, proposal)?;
-    state.go(Position::page(P::LocalAdmin));
-    Ok(())
-}
-
-/// A chaser that has gone out starts the waiting anew; one that has not leads to the hub. A reply may have come since.
-fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, id: &str) -> Accepted {
-    let sent = id == "sent";
-    let today = now.date_naive();
-    let mut proposal = state.answers.clone();
-    let who = proposal.who_sends(request);
-    let asked = proposal.requests.get_mut(request);
-    asked.outcome = None;
-    if sent {
-        asked.tell(today, Happened::Chased, who);
-        asked.chased_on = Some(today);
-        asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(
-            today,
-            CHASE_AFTER_WORKING_DAYS,
-        ))));
-    }
-    state.commit(now, proposal)?;
-    if id == "not-yet" {
-        state.changing = None;
-        state.go(Position::page(P::Hub));
-    } else {
-        route::forward(state);
-    }
-    Ok(())
 }
 
 /// "Have you finished this step?"
@@ -323,64 +227,7 @@ fn follow_up(at: Position, today: NaiveDate, answers: &mut Answers) {
         answers.requests.access.outcome = None;
     }
     if let Some((id, part)) = RequestId::of(at) {
-        follow_request(id, part, today, answers);
-    }
-}
-
-/// What an answer about a request sets besides itself: how it went out, from when to chase it, what has happened.
-fn follow_request(id: RequestId, part: Part, today: NaiveDate, answers: &mut Answers) {
-    let (who_sent, who) = (answers.who_sends(id), answers.who_is_here());
-    let request = answers.requests.get_mut(id);
-    match part {
-        Part::Draft | Part::Call if request.sent == Some(Sent::Sent) => {
-            request.how = Some(if part == Part::Call {
-                How::Phone
-            } else {
-                How::Email
-            });
-            request.tell(today, Happened::Sent, who_sent);
-        }
-        Part::SentOn => {
-            if let Some(&DoneOn(sent)) = known(&request.sent_on) {
-                let chase_on = when::add_working_days(sent, CHASE_AFTER_WORKING_DAYS);
-                request.chase_on = Some(Told::Is(DueOn(chase_on)));
-                request.date(Happened::Sent, sent);
-            }
-        }
-        Part::Wait => {
-            if let Some(happened) = request.outcome.and_then(happened) {
-                request.tell(today, happened, who);
-            }
-            if id == RequestId::Leavers && request.is_ready() {
-                leavers_are_done(answers, today);
-            }
-        }
-        Part::More => request.outcome = None,
-        Part::Draft | Part::Call | Part::Reference | Part::Chase | Part::ChaseOn => {}
-    }
-}
-
-/// Both things are done for each leaver who was written about.
-fn leavers_are_done(answers: &mut Answers, today: NaiveDate) {
-    let reported = answers
-        .audit
-        .people
-        .iter_mut()
-        .filter(|person| person.is_to_be_reported());
-    for person in reported {
-        for done in [&mut person.removed_on, &mut person.leaver_marked_on] {
-            done.get_or_insert(Told::Is(DoneOn(today)));
-        }
-    }
-}
-
-/// What an outcome says has happened. No reply is nothing.
-const fn happened(outcome: Outcome) -> Option<Happened> {
-    match outcome {
-        Outcome::Ready => Some(Happened::Ready),
-        Outcome::AskedForMore => Some(Happened::AskedForMore),
-        Outcome::AnotherTeam => Some(Happened::AnotherTeam),
-        Outcome::NoReply => None,
+        requests::follow_request(id, part, today, answers);
     }
 }
 
@@ -464,7 +311,7 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
                 doubt::raise(state, doubt, state.answers.clone());
                 return Ok(());
             }
-            write_anew_about_leavers(state, now)?;
+            requests::write_anew_about_leavers(state, now)?;
         }
         P::DutyPeople | P::DutyUse | P::DutyHandover => {
             let mut proposal = state.answers.clone();
@@ -489,17 +336,6 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
         return Err(nothing_given(state, guide));
     }
     route::forward(state);
-    Ok(())
-}
-
-/// Someone has left since the last email about leavers was answered: another is to be written.
-fn write_anew_about_leavers(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
-    let mut people = state.answers.audit.people.iter();
-    if state.answers.requests.leavers.is_ready() && people.any(Person::is_leaver_to_take_off) {
-        let mut proposal = state.answers.clone();
-        proposal.requests.leavers.begin_again();
-        state.commit(now, proposal)?;
-    }
     Ok(())
 }
 

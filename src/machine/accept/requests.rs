@@ -1,0 +1,180 @@
+//! What an answer about a request does besides being kept: a chaser starts the waiting anew, another team is turned to,
+//! and what has happened is taken down.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::Accepted;
+use crate::domain::choice::Choice as _;
+use crate::domain::day::{DoneOn, DueOn};
+use crate::domain::people::Person;
+use crate::domain::site::{Happened, How, ManagedBy, Outcome, Sent};
+use crate::domain::told::Told;
+use crate::domain::when;
+use crate::machine::answers::{Answers, Change, known};
+use crate::machine::owner_email::OwnerEmailId;
+use crate::machine::page_id::PageId as P;
+use crate::machine::request::{Part, RequestId};
+use crate::machine::route;
+use crate::machine::slots::Position;
+use crate::machine::state::State;
+
+/// Working days after which a chaser is suggested (ours: no page gives a time, and it is never called a promise).
+const CHASE_AFTER_WORKING_DAYS: u32 = 5;
+
+/// The choices on the pages of a request that do more than set an answer.
+pub(super) fn chose_about_request(
+    state: &mut State,
+    now: DateTime<FixedOffset>,
+    request: RequestId,
+    part: Part,
+    id: &str,
+) -> Option<Accepted> {
+    match (part, id) {
+        (Part::Wait, "chase-on") => {
+            let page = request.page(Part::ChaseOn)?;
+            state.go(Position { page, ..state.at });
+            Some(Ok(()))
+        }
+        (Part::Wait, "another-team") => Some(another_team(state, now)),
+        (Part::Chase, _) => Some(chased(state, now, request, id)),
+        _ => None,
+    }
+}
+
+/// One of the emails of an owner was taken up, or none. One that has been answered is begun again.
+pub(super) fn owner_email(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Accepted {
+    let Some(email) = OwnerEmailId::from_slug(id) else {
+        route::forward(state);
+        return Ok(());
+    };
+    if state.answers.requests.get(email.request()).is_ready() {
+        let mut proposal = state.answers.clone();
+        email.begin_again(&mut proposal);
+        state.commit(now, proposal)?;
+    }
+    route::open_owner_email(state, email);
+    Ok(())
+}
+
+/// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
+fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
+    let mut proposal = state.answers.clone();
+    let old = proposal
+        .site
+        .managed_by
+        .map(crate::domain::choice::Choice::slug)
+        .unwrap_or_default();
+    let (what, who) = (P::ManagedBy.slug().to_owned(), proposal.who_is_here());
+    let new = crate::domain::choice::Choice::slug(ManagedBy::OwnOrganisation);
+    proposal.history.push(Change {
+        what,
+        old: old.to_owned(),
+        new: new.to_owned(),
+        who,
+        at: now,
+    });
+    let who = proposal.who_is_here();
+    proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
+    proposal
+        .requests
+        .access
+        .tell(now.date_naive(), Happened::AnotherTeam, who);
+    proposal.site.managed_by = Some(ManagedBy::OwnOrganisation);
+    state.commit(now, proposal)?;
+    state.go(Position::page(P::LocalAdmin));
+    Ok(())
+}
+
+/// A chaser that has gone out starts the waiting anew; one that has not leads to the hub. A reply may have come since.
+fn chased(state: &mut State, now: DateTime<FixedOffset>, request: RequestId, id: &str) -> Accepted {
+    let sent = id == "sent";
+    let today = now.date_naive();
+    let mut proposal = state.answers.clone();
+    let who = proposal.who_sends(request);
+    let asked = proposal.requests.get_mut(request);
+    asked.outcome = None;
+    if sent {
+        asked.tell(today, Happened::Chased, who);
+        asked.chased_on = Some(today);
+        asked.chase_on = Some(Told::Is(DueOn(when::add_working_days(
+            today,
+            CHASE_AFTER_WORKING_DAYS,
+        ))));
+    }
+    state.commit(now, proposal)?;
+    if id == "not-yet" {
+        state.changing = None;
+        state.go(Position::page(P::Hub));
+    } else {
+        route::forward(state);
+    }
+    Ok(())
+}
+
+/// What an answer about a request sets besides itself: how it went out, from when to chase it, what has happened.
+pub(super) fn follow_request(id: RequestId, part: Part, today: NaiveDate, answers: &mut Answers) {
+    let (who_sent, who) = (answers.who_sends(id), answers.who_is_here());
+    let request = answers.requests.get_mut(id);
+    match part {
+        Part::Draft | Part::Call if request.sent == Some(Sent::Sent) => {
+            request.how = Some(if part == Part::Call {
+                How::Phone
+            } else {
+                How::Email
+            });
+            request.tell(today, Happened::Sent, who_sent);
+        }
+        Part::SentOn => {
+            if let Some(&DoneOn(sent)) = known(&request.sent_on) {
+                let chase_on = when::add_working_days(sent, CHASE_AFTER_WORKING_DAYS);
+                request.chase_on = Some(Told::Is(DueOn(chase_on)));
+                request.date(Happened::Sent, sent);
+            }
+        }
+        Part::Wait => {
+            if let Some(happened) = request.outcome.and_then(happened) {
+                request.tell(today, happened, who);
+            }
+            if id == RequestId::Leavers && request.is_ready() {
+                leavers_are_done(answers, today);
+            }
+        }
+        Part::More => request.outcome = None,
+        Part::Draft | Part::Call | Part::Reference | Part::Chase | Part::ChaseOn => {}
+    }
+}
+
+/// Both things are done for each leaver who was written about.
+fn leavers_are_done(answers: &mut Answers, today: NaiveDate) {
+    let reported = answers
+        .audit
+        .people
+        .iter_mut()
+        .filter(|person| person.is_to_be_reported());
+    for person in reported {
+        for done in [&mut person.removed_on, &mut person.leaver_marked_on] {
+            done.get_or_insert(Told::Is(DoneOn(today)));
+        }
+    }
+}
+
+/// What an outcome says has happened. No reply is nothing.
+const fn happened(outcome: Outcome) -> Option<Happened> {
+    match outcome {
+        Outcome::Ready => Some(Happened::Ready),
+        Outcome::AskedForMore => Some(Happened::AskedForMore),
+        Outcome::AnotherTeam => Some(Happened::AnotherTeam),
+        Outcome::NoReply => None,
+    }
+}
+
+/// Someone has left since the last email about leavers was answered: another is to be written.
+pub(super) fn write_anew_about_leavers(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
+    let mut people = state.answers.audit.people.iter();
+    if state.answers.requests.leavers.is_ready() && people.any(Person::is_leaver_to_take_off) {
+        let mut proposal = state.answers.clone();
+        proposal.requests.leavers.begin_again();
+        state.commit(now, proposal)?;
+    }
+    Ok(())
+}

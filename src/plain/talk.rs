@@ -86,7 +86,10 @@ impl<'a> Talk<'a> {
             let room = LONGEST_LINE - line.len();
             line.extend_from_slice(&bytes[..bytes.len().min(room)]);
         });
-        Ok(any.then(|| String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned()))
+        let line = String::from_utf8_lossy(&line);
+        // A file from Notepad may begin with a mark of its own, and end its lines as Windows does.
+        let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
+        Ok(any.then(|| line.to_owned()))
     }
 
     /// Reads one line that nobody sees. None when the terminal cannot hide what is typed.

@@ -83,8 +83,10 @@ fn put(disk: &dyn Disk, mut made: NamedTempFile, path: &Path, there: There) -> i
         };
         match put {
             Ok(()) => break,
-            Err(PersistError { error, file }) if wait(&error, attempt) => made = file,
-            Err(PersistError { error, .. }) => return Err(error),
+            Err(PersistError { error, file }) => match in_the_way(error) {
+                error if wait(&error, attempt) => made = file,
+                error => return Err(error),
+            },
         }
     }
     Ok(())
@@ -101,6 +103,19 @@ fn put_where_free(disk: &dyn Disk, no: PersistError, path: &Path) -> Result<(), 
         disk.put(no.file, path)
     } else {
         Err(no)
+    }
+}
+
+/// On Windows another program that has the file open may look like a lack of rights. It is none: a new file could be made
+/// in the same folder.
+fn in_the_way(error: io::Error) -> io::Error {
+    const NO_RIGHTS: i32 = 5;
+    const IN_USE: i32 = 32;
+
+    if cfg!(windows) && error.raw_os_error() == Some(NO_RIGHTS) {
+        io::Error::from_raw_os_error(IN_USE)
+    } else {
+        error
     }
 }
 
@@ -182,12 +197,12 @@ fn wait(error: &io::Error, attempt: usize) -> bool {
     true
 }
 
-/// Whether another program holds the file: access denied, sharing violation, or unable to remove the file to be
+/// Whether another program holds the file: sharing violation, lock violation, or unable to remove the file to be
 /// replaced; elsewhere, that it is busy.
 #[must_use]
 pub fn is_held(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
-    ) || cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1175))
+    ) || cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1175))
 }

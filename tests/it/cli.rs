@@ -510,6 +510,24 @@ fn the_folder_can_be_chosen() {
 }
 
 #[test]
+fn lines_that_notepad_saved_are_answers_too() {
+    let computer = Computer::new();
+    let ran = computer.typed(&["--plain"], "\u{feff}1\r\n1\r\nOakfield House\r\nV1AB2\r\n");
+    assert_eq!(
+        (ran.code, ran.out.matches("There is a problem").count()),
+        (0, 0),
+        "{}",
+        ran.out
+    );
+    assert!(
+        computer
+            .folder()
+            .join("oakfield-house-V1AB2.nhsmail.toml")
+            .exists()
+    );
+}
+
+#[test]
 fn a_window_that_goes_with_the_program_stays_until_enter() {
     use nhsmail_starter::cli::{Streams, run};
     use nhsmail_starter::shell::environment::Environment;

@@ -112,10 +112,13 @@ fn names_that_windows_keeps_are_refused_there_with_a_sentence() {
 mod held {
     use std::fs::{File, OpenOptions};
     use std::os::windows::fs::OpenOptionsExt as _;
+    use std::path::Path;
+
+    use nhsmail_starter::store::words;
 
     use super::*;
 
-    fn hold(path: &std::path::Path) -> File {
+    fn hold(path: &Path) -> File {
         OpenOptions::new().read(true).share_mode(0).open(path).unwrap()
     }
 
@@ -157,6 +160,25 @@ mod held {
         });
         store.save(&full(), now()).unwrap();
         waits.join().unwrap();
+    }
+
+    #[test]
+    fn every_fault_of_a_drive_has_its_sentence() {
+        for (number, id) in [
+            (5, "save.read-only"),
+            (19, "save.read-only"),
+            (32, "save.held.first"),
+            (33, "save.held.first"),
+            (1175, "save.held.first"),
+            (112, "save.full"),
+            (3, "save.drive-gone"),
+            (21, "save.drive-gone"),
+            (53, "save.drive-gone"),
+        ] {
+            let error = std::io::Error::from_raw_os_error(number);
+            let message = words::not_saved(&error, Path::new("E:\\sites\\oak.nhsmail.toml"), None);
+            assert_eq!(message.id, id, "{number}");
+        }
     }
 
     #[test]

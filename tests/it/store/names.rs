@@ -2,7 +2,6 @@
 //! or an email.
 
 use std::fs;
-use std::path::Path;
 
 use nhsmail_starter::domain::choice::Choice as _;
 use nhsmail_starter::domain::tidy::is_harmful;
@@ -228,7 +227,7 @@ fn no_name_of_a_file_drives_a_terminal() {
         assert_eq!(harmful, None, "{args:?}");
         text
     };
-    let sites: &Path = &folder;
+    let sites: &std::path::Path = &folder;
     let json = run(&["status".as_ref(), "--json".as_ref(), sites.as_ref()]);
     assert_eq!(json.matches("\"state\": ").count(), made + 1, "{json}");
     run(&["status".as_ref(), sites.as_ref()]);

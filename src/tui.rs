@@ -24,7 +24,7 @@ mod theme;
 mod view;
 mod wrap;
 
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, Write as _};
 use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
@@ -246,7 +246,7 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
     let Ok(mut guard) = FullScreen::enter() else {
         return Ok(Ended::NoScreen);
     };
-    let mut terminal = blank()?;
+    let mut terminal = blank(look)?;
     let size = terminal.size()?;
     let mut view = View::new(driver, look, (size.width, size.height));
     let mut keys = Keys::new()?;
@@ -271,15 +271,18 @@ pub fn run<H: Host>(driver: &mut Driver<H>, look: Look) -> io::Result<Ended> {
             guard = FullScreen::enter()?;
         }
         if bare.is_some() || redraw || take_resumed() {
-            terminal = blank()?;
+            terminal = blank(look)?;
         }
     }
 }
 
 /// An empty screen that knows nothing of what was drawn before. The memory of the last one is wiped as it is given
 /// back, and the terminal is not asked where its cursor is: not every one answers.
-fn blank() -> io::Result<Terminal<CrosstermBackend<WipedOutput>>> {
-    let mut output = WipedOutput::new();
+fn blank(look: Look) -> io::Result<Terminal<CrosstermBackend<WipedOutput>>> {
+    let mut output = match look.theme {
+        Theme::Default => WipedOutput::new(),
+        Theme::HighContrast | Theme::Mono => WipedOutput::without_colours(),
+    };
     queue!(output, Clear(ClearType::All))?;
     Terminal::new(CrosstermBackend::new(output))
 }
@@ -293,6 +296,6 @@ fn show_bare(lines: &[String], enter_back: &str) -> io::Result<()> {
     }
     writeln!(out, "\n{enter_back}")?;
     out.flush()?;
-    let mut line = String::new();
-    io::stdin().read_line(&mut line).map(|_| ())
+    // Whatever is typed before Enter, be it text or not.
+    io::stdin().lock().skip_until(b'\n').map(|_| ())
 }

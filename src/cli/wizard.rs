@@ -175,16 +175,18 @@ fn full_screen(
         Theme::HighContrast => tui::Theme::HighContrast,
         Theme::Mono => tui::Theme::Mono,
     };
-    match tui::run(
-        driver,
-        tui::Look {
-            theme,
-            ascii: look.ascii,
-        },
-    )? {
-        tui::Ended::Left => farewell(driver, streams).map(|()| Exit::Done),
-        tui::Ended::WantsPlain => in_plain(driver, streams, look),
-        tui::Ended::NoScreen => {
+    let tui_look = tui::Look {
+        theme,
+        ascii: look.ascii,
+    };
+    match tui::run(driver, tui_look) {
+        Ok(tui::Ended::Left) => farewell(driver, streams).map(|()| Exit::Done),
+        Ok(tui::Ended::WantsPlain) => in_plain(driver, streams, look),
+        Err(error) => {
+            let why = driver.guide().say("cli.terminal", &[("why", error.to_string())]);
+            writeln!(streams.errors, "{why}").map(|()| Exit::Problem)
+        }
+        Ok(tui::Ended::NoScreen) => {
             writeln!(streams.output, "{}\n", driver.guide().word("mode.legacy"))?;
             in_plain(driver, streams, look)
         }

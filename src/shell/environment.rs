@@ -14,7 +14,8 @@ pub struct Environment {
     pub no_colour: bool,
     /// Plain text is wanted (`ACCESSIBLE`, any value but `0`, `no`, `off` and `false`).
     pub accessible: bool,
-    /// The terminal cannot move its cursor (`TERM=dumb`).
+    /// The terminal cannot move its cursor, or does not say what it is (`TERM` is `dumb`, empty or not set; on Windows it
+    /// never is).
     pub dumb: bool,
     /// The name of the terminal (`TERM`); empty when there is none.
     pub term: String,
@@ -49,7 +50,7 @@ impl Environment {
         Self {
             no_colour: set("NO_COLOR").is_some(),
             accessible: text("ACCESSIBLE").is_some_and(|value| !is_no(&value)),
-            dumb: term == "dumb",
+            dumb: term == "dumb" || cfg!(unix) && term.is_empty(),
             term,
             ssh: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             display_elsewhere: text("DISPLAY").is_some_and(|display| !display.starts_with([':', '/'])),

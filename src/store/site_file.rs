@@ -125,7 +125,12 @@ impl SiteFile {
             Asked::None => None,
             Asked::Taken => return Err(trouble(path, words::open_twice(path), true)),
         };
-        if read::bytes(disk, path).ok() != bytes {
+        let now = match read::bytes(disk, path) {
+            Ok(now) => Some(now),
+            Err(Unreadable::NotFound) => None,
+            Err(why) => return Err(unreadable(disk, path, &why)),
+        };
+        if now != bytes {
             // Someone else saved it until a moment ago.
             drop(lock);
             return Self::open_to_change(disk, path);

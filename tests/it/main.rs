@@ -23,6 +23,8 @@ mod lists;
 mod merging;
 mod paper;
 mod parity;
+#[cfg(all(unix, feature = "tui"))]
+mod pictures;
 mod plain;
 mod props;
 // A terminal of Unix. The console of Windows is driven by the step files in tests/windows.

@@ -10,6 +10,8 @@ pub(crate) mod journey;
 #[cfg(all(unix, feature = "tui"))]
 pub(crate) mod keys;
 pub(crate) mod lines;
+#[cfg(all(unix, feature = "tui"))]
+pub(crate) mod picture;
 #[cfg(unix)]
 pub(crate) mod pty;
 #[cfg(target_os = "linux")]

@@ -1,11 +1,17 @@
 //! The real program on a terminal, when things go wrong: whatever happens, no answer is lost, no key is stuck, and the
 //! terminal is handed back. All of it in the full screen and in plain text.
 
+mod colours;
+mod fewer;
 mod gone;
+mod idle;
+mod keyboard;
 mod much;
+mod panic;
 mod signals;
 mod sizes;
 mod stalled;
+mod undo;
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

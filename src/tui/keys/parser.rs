@@ -8,6 +8,7 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use zeroize::{Zeroize as _, Zeroizing};
 
 const ESC: u8 = 0x1b;
+const BELL: u8 = 7;
 /// Bytes of a sequence that means something, at the most.
 const LONGEST: usize = 32;
 /// Bytes of a paste that are kept. The rest is let fall, so that memory is bounded whatever is pasted.
@@ -34,14 +35,20 @@ struct Paste {
     ended: usize,
 }
 
+/// How many of the last bytes begin the next key.
+enum Tail {
+    One,
+    Two,
+}
+
 /// What bytes are, so far.
 enum Sequence {
     /// They may still become something.
     Unfinished,
     /// A key, or nothing that we know.
     Whole(Option<KeyEvent>),
-    /// A key or nothing, and the last byte begins the next one.
-    Cut(Option<KeyEvent>),
+    /// A key or nothing, and the last byte begins the next one, or the last two do.
+    Cut(Option<KeyEvent>, Tail),
     /// A paste begins.
     Paste,
 }
@@ -71,8 +78,13 @@ impl Parser {
         if let Some(paste) = self.paste.take() {
             events.push(paste.event());
         }
-        if self.bytes[..self.len] == [ESC] {
-            events.push(Event::Key(KeyCode::Esc.into()));
+        match self.bytes[..self.len] {
+            [ESC] => events.push(Event::Key(KeyCode::Esc.into())),
+            [ESC, key] if begins_a_string(key) => {
+                let key = KeyEvent::new(KeyCode::Char(char::from(key)), KeyModifiers::ALT);
+                events.push(Event::Key(key));
+            }
+            _ => {}
         }
         self.forget();
     }
@@ -86,6 +98,8 @@ impl Parser {
             return;
         }
         if self.len == LONGEST {
+            // The end of some sequences is two bytes long.
+            self.bytes.swap(LONGEST - 2, LONGEST - 1);
             self.len -= 1;
             self.too_long = true;
         }
@@ -99,9 +113,12 @@ impl Parser {
                 events.extend(key.filter(|_| known).map(Event::Key));
                 self.forget();
             }
-            Sequence::Cut(key) => {
+            Sequence::Cut(key, tail) => {
                 events.extend(key.map(Event::Key));
                 self.forget();
+                if matches!(tail, Tail::Two) {
+                    self.take(ESC, events);
+                }
                 self.take(byte, events);
             }
             Sequence::Paste => {
@@ -153,25 +170,53 @@ impl Paste {
 fn sequence(bytes: &[u8]) -> Sequence {
     match bytes {
         [ESC] | [ESC, b'[' | b'O'] | [ESC, b'[', b'['] => Sequence::Unfinished,
-        [ESC, ESC] => Sequence::Cut(Some(KeyCode::Esc.into())),
+        [ESC, ESC] => Sequence::Cut(Some(KeyCode::Esc.into()), Tail::One),
+        [ESC, b'[', b'[', ESC] => Sequence::Cut(None, Tail::One),
         [ESC, b'[', b'[', last] => {
             Sequence::Whole(f_key(last.wrapping_sub(b'A' - 1)).filter(|_| *last <= b'E'))
         }
+        [ESC, b'[', b'M', click @ ..] => mouse(click),
         [ESC, b'[', between @ .., last] => match last {
             0x20..=0x3f => Sequence::Unfinished,
             0x40..=0x7e if between == b"200" && *last == b'~' => Sequence::Paste,
             0x40..=0x7e => Sequence::Whole(named(between, *last)),
-            _ => Sequence::Cut(None),
+            _ => Sequence::Cut(None, Tail::One),
         },
         [ESC, b'O', last @ 0x40..=0x7e] => Sequence::Whole(named(b"", *last)),
-        [ESC, b'O', ..] => Sequence::Cut(None),
+        [ESC, b'O', ..] => Sequence::Cut(None, Tail::One),
+        [ESC, first, rest @ ..] if begins_a_string(*first) => string(rest),
         [ESC, rest @ ..] => match character(rest) {
-            Sequence::Whole(Some(key)) => {
-                Sequence::Whole(Some(KeyEvent::new(key.code, key.modifiers | KeyModifiers::ALT)))
-            }
+            Sequence::Whole(key) => Sequence::Whole(key.map(alt)),
             other => other,
         },
         _ => character(bytes),
+    }
+}
+
+const fn alt(key: KeyEvent) -> KeyEvent {
+    KeyEvent::new(key.code, key.modifiers.union(KeyModifiers::ALT))
+}
+
+/// After Esc: what a terminal says when it is asked something, by whoever had it before. It is no key.
+const fn begins_a_string(byte: u8) -> bool {
+    matches!(byte, b'P' | b']' | b'_' | b'^' | b'X')
+}
+
+/// What follows: it ends with a bell, or with Esc and a backslash.
+fn string(rest: &[u8]) -> Sequence {
+    match rest {
+        [.., BELL] | [.., ESC, b'\\'] => Sequence::Whole(None),
+        [.., ESC, _] => Sequence::Cut(None, Tail::Two),
+        _ => Sequence::Unfinished,
+    }
+}
+
+/// A press of the mouse in the oldest way to say it: three bytes, none of them a control code.
+fn mouse(click: &[u8]) -> Sequence {
+    match click {
+        [.., ..b' '] => Sequence::Cut(None, Tail::One),
+        [_, _, _] => Sequence::Whole(None),
+        _ => Sequence::Unfinished,
     }
 }
 
@@ -190,7 +235,7 @@ fn character(bytes: &[u8]) -> Sequence {
             Ok(Some(c)) if c.is_uppercase() => with(KeyCode::Char(c), KeyModifiers::SHIFT),
             Ok(Some(c)) => with(KeyCode::Char(c), KeyModifiers::NONE),
             Err(error) if error.error_len().is_none() => Sequence::Unfinished,
-            Err(_) if bytes.len() > 1 => Sequence::Cut(None),
+            Err(_) if bytes.len() > 1 => Sequence::Cut(None, Tail::One),
             Ok(None) | Err(_) => Sequence::Whole(None),
         },
     }
@@ -332,6 +377,13 @@ mod tests {
             b"\x1b[<0;1;1M",
             b"\x1b[99~",
             b"\x1bOw",
+            b"\x1b]11;rgb:ffff/ffff/ffff\x07",
+            b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+            b"\x1bP>|a terminal with a name as long as this one (1.0.0)\x1b\\",
+            b"\x1b_Gi=1;OK\x1b\\",
+            b"\x1b]52;c;not ended",
+            b"\x1b[M !!",
+            b"\x1b[M ",
             b"\x1b[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1A",
             b"\xff",
             b"\x80",
@@ -355,6 +407,15 @@ mod tests {
         assert_eq!(parsed(b"\x1b[1\x1b[A"), [key(KeyCode::Up)]);
         assert_eq!(parsed(b"\x1b\x1b[A"), [key(KeyCode::Esc), key(KeyCode::Up)]);
         assert_eq!(parsed(b"\xc3a"), [key(KeyCode::Char('a'))]);
+        assert_eq!(parsed(b"\x1b]11;\x1b[A"), [key(KeyCode::Up)]);
+        assert_eq!(
+            parsed(b"\x1bPa string that is longer than any key is\x1b[A"),
+            [key(KeyCode::Up)]
+        );
+        assert_eq!(parsed(b"\x1b[[\x1b[A"), [key(KeyCode::Up)]);
+        assert_eq!(parsed(b"\x1b[M \x1b[A"), [key(KeyCode::Up)]);
+        let esc_and = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT));
+        assert_eq!(parsed(b"\x1b]"), [esc_and(']')]);
     }
 
     proptest! {

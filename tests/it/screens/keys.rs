@@ -375,6 +375,84 @@ fn a_key_let_go_after_shift_types_nothing() {
     assert!(window.sees("[ OAÉ?\"Keß "), "{}", window.text());
 }
 
+const ALT_GR: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
+
+/// One thing that the console tells of: `+` a press, `=` a repeat, `-` a release, and the character; `AltGr` when `^`
+/// stands before it.
+fn told(what: &str) -> Input {
+    let mut letters = what.chars();
+    let modifiers = if what.starts_with('^') {
+        letters.next();
+        ALT_GR
+    } else {
+        KeyModifiers::NONE
+    };
+    let kind = match letters.next() {
+        Some('+') => KeyEventKind::Press,
+        Some('=') => KeyEventKind::Repeat,
+        Some('-') => KeyEventKind::Release,
+        other => panic!("{other:?}"),
+    };
+    let code = match letters.next() {
+        Some('\r') => KeyCode::Enter,
+        Some(c) => KeyCode::Char(c),
+        None => panic!("no key in {what}"),
+    };
+    of_kind(code, modifiers, kind)
+}
+
+/// As the Windows console tells of keys: the characters of the releases are those of the moment of the release.
+#[test]
+fn streams_of_the_windows_console_are_what_was_typed() {
+    for (how, stream, typed) in [
+        ("one after the other", "+o -o +a -a +k -k", "oak"),
+        ("rolled", "+o +a -o +k -a -k", "oak"),
+        ("held down", "+o =o =o -o", "ooo"),
+        ("Shift is let go first", "+O -o +a -a", "Oa"),
+        ("Shift is pressed while it is held", "+o -O +K -k", "oK"),
+        ("Shift and a figure", "+\" -2 +2 -2", "\"2"),
+        ("two letters, Shift let go between", "+O +A -o -a", "OA"),
+        ("a dead key", "+\u{e9} -e +e -e", "\u{e9}e"),
+        ("AltGr", "^+@ ^-@ ^+\u{20ac} ^-\u{20ac}", "@\u{20ac}"),
+        ("AltGr is let go first", "^+@ -' +a -a", "@a"),
+        ("Alt and 0233", "-\u{e9}", "\u{e9}"),
+        ("Alt and 0233, twice", "-\u{e9} -\u{e9} +a -a", "\u{e9}\u{e9}a"),
+        (
+            "the window lost the focus while it was held",
+            "+a +a -a -\u{e9}",
+            "aa\u{e9}",
+        ),
+        ("a release of the key that started the program", "-\r +a -a", "a"),
+    ] {
+        let mut window = naming(SIZE);
+        for what in stream.split(' ') {
+            window.send(told(what));
+        }
+        assert!(window.sees(&format!("[ {typed} ")), "{how}:\n{}", window.text());
+        window.types("!");
+        assert!(window.sees(&format!("[ {typed}! ")), "{how}: a key is stuck");
+    }
+}
+
+/// A paste comes as keys, pressed and let go, in as many pieces as the console likes: line ends in it are no Enter.
+#[test]
+fn a_paste_of_the_windows_console_is_text() {
+    let keys = |text: &str| -> Vec<Input> {
+        let both = |c: char| {
+            [
+                told(&format!("+{c}")),
+                told(&format!("-{}", c.to_ascii_lowercase())),
+            ]
+        };
+        text.chars().flat_map(both).collect()
+    };
+    let mut window = naming(SIZE);
+    window.batch(keys("Oak\rTree\rHouse"));
+    assert!(window.sees("[ Oak Tree House "), "{}", window.text());
+    window.batch(keys("\r"));
+    assert_eq!(window.slug(), "ods-code", "one Enter alone is Enter");
+}
+
 #[test]
 fn a_paste_of_three_lines_is_one_line_of_text() {
     let pasted = "Oak\nTree\r\nHouse\n";

@@ -63,16 +63,22 @@ impl Launch {
         self
     }
 
-    /// With this in its environment.
-    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.without(name)
-            .environment
-            .push((name.to_owned(), value.to_owned()));
+    /// With one more word after its name; none when it is empty.
+    pub(crate) fn option(mut self, word: &str) -> Self {
+        self.arguments
+            .splice(0..0, Some(word.to_owned()).filter(|word| !word.is_empty()));
         self
     }
 
+    /// With this in its environment.
+    pub(crate) fn with(self, name: &str, value: &str) -> Self {
+        let mut launch = self.without(name);
+        launch.environment.push((name.to_owned(), value.to_owned()));
+        launch
+    }
+
     /// Without this in its environment.
-    pub(crate) fn without(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.environment.retain(|(other, _)| other != name);
         self
     }
@@ -278,6 +284,44 @@ impl Pty {
                 Err(why) => panic!("{why}: {} bytes are not taken", bytes.len()),
             }
         }
+    }
+
+    /// The same. False when the program has ended before it took them all.
+    pub(crate) fn try_to_send(&mut self, bytes: &[u8]) -> bool {
+        for piece in bytes.chunks(64) {
+            self.send_bytes(piece);
+            while self.ready(PollFlags::IN, Duration::ZERO) {
+                if self.hear(Duration::ZERO) == Heard::Ended {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether it draws, when it is told to by these keys. False when it has ended.
+    pub(crate) fn draws(&mut self, keys: &str) -> bool {
+        let end = Instant::now() + PATIENCE;
+        let before = self.frames;
+        while self.frames == before {
+            assert!(Instant::now() < end, "it does not draw:\n{}", self.screen());
+            if !self.try_to_send(keys.as_bytes()) || self.hear(A_WHILE) == Heard::Ended {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Waits for the first frame. False when the program has ended without one.
+    pub(crate) fn begins(&mut self) -> bool {
+        let end = Instant::now() + PATIENCE;
+        while self.frames == 0 {
+            assert!(Instant::now() < end, "it does not begin:\n{}", self.screen());
+            if self.hear(A_WHILE) == Heard::Ended {
+                return false;
+            }
+        }
+        true
     }
 
     /// Presses keys one after the other, as fingers do.

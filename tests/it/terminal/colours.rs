@@ -33,11 +33,14 @@ fn look_round(pty: &mut Pty) {
     pty.until_text("There is a problem");
 }
 
+/// A theme that is asked for, what else is set, and whether there are colours.
+type Way = (&'static str, fn(Launch) -> Launch, bool);
+
 #[test]
 fn without_colours_there_is_not_one_code_for_them() {
     let no_color = |launch: Launch| launch.with("NO_COLOR", "1");
     let as_it_is = |launch: Launch| launch;
-    let ways: [(&str, fn(Launch) -> Launch, bool); 4] = [
+    let ways: [Way; 4] = [
         ("", no_color, false),
         ("--theme=mono", as_it_is, false),
         ("--theme=high-contrast", as_it_is, false),

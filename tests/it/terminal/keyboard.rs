@@ -41,7 +41,7 @@ const WHOLE: [&[u8]; 38] = [
     b"\x1b]11;rgb:ffff/ffff/ffff\x07",
     b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
     b"\x1b]52;c;c2VjcmV0\x07",
-    b"\x1b]8;;http://example.org\x1b\\",
+    b"\x1b]8;http://example.org\x1b\\",
     b"\x1bP>|XTerm(379)\x1b\\",
     b"\x1bP1$r0m\x1b\\",
     b"\x1b_Gi=31;OK\x1b\\",
@@ -271,7 +271,7 @@ fn bare_lines_wait_for_enter_whatever_is_typed() {
 #[test]
 fn any_bytes_and_keys_do_no_harm() {
     each(&[(1, false), (2, true), (3, true)], |(seed, of_keys)| {
-        by_chance(*seed, *of_keys, 4_000)
+        by_chance(*seed, *of_keys, 4_000);
     });
 }
 
@@ -280,6 +280,6 @@ fn any_bytes_and_keys_do_no_harm() {
 #[ignore = "takes minutes"]
 fn a_million_of_bytes_and_keys_do_no_harm() {
     each(&[(4, false), (5, true), (6, true)], |(seed, of_keys)| {
-        by_chance(*seed, *of_keys, 1_000_000)
+        by_chance(*seed, *of_keys, 1_000_000);
     });
 }

@@ -17,7 +17,7 @@ fn a_program_that_breaks() {
     let Ok(place) = std::env::var(BREAKS) else {
         return;
     };
-    hand_back_on_panic("The first words.".to_owned());
+    hand_back_on_panic("The first words.".to_owned(), String::new());
     let screen = FullScreen::enter().unwrap();
     set_last_words(WORDS.to_owned());
     match place.as_str() {

@@ -372,14 +372,17 @@ mod signals {
         poll(&mut ends, Timespec::try_from(PATIENCE).ok().as_ref()).is_ok_and(|ready| ready > 0)
     }
 
-    /// Writes codes around the main thread, and then does what comes after it. None of it is waited for when the terminal
-    /// takes nothing in.
+    /// Writes codes around the main thread, and then does what comes after it. It is not waited for when the terminal
+    /// takes nothing in, and not done when it comes too late: when the full screen has been taken or handed back since.
     fn write_around(codes: fn(&mut Vec<u8>) -> io::Result<()>, then: impl FnOnce() + Send + 'static) {
         let (done, wait) = mpsc::channel();
+        let is_for = FULL_SCREEN.load(SeqCst);
         detach(move || {
-            let mut bytes = vec![];
-            let _ = codes(&mut bytes).and_then(|()| write_past_the_lock(&bytes));
-            then();
+            if FULL_SCREEN.load(SeqCst) == is_for {
+                let mut bytes = vec![];
+                let _ = codes(&mut bytes).and_then(|()| write_past_the_lock(&bytes));
+                then();
+            }
             let _ = done.send(());
         });
         let _ = wait.recv_timeout(PATIENCE);

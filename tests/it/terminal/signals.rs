@@ -158,7 +158,7 @@ fn stops_in_a_row_do_no_harm() {
     pty.signal("WINCH");
     pty.press(" by the Sea");
     pty.until_text("Oakfield House by the Sea");
-    pty.assert_taken_over();
+    pty.until("full screen", |pty| pty.shown.is_taken_over());
     pty.signal("TSTP");
     until_stopped(&mut pty);
     pty.signal("TERM");

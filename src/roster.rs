@@ -384,7 +384,7 @@ mod tests {
                 not_a_person(10)
             ]
         );
-        let sections = "Hello,\nOwners:\nJane Smith\nMembers:\nBob Lee\nAnn Ray\nThank you.";
+        let sections = "Hello,\nOwners (1):\nJane Smith\nMembers:\nBob Lee\nAnn Ray\nThank you.";
         assert_eq!(
             people(sections),
             ["Jane Smith|owner", "Bob Lee|member", "Ann Ray|member"]
@@ -413,6 +413,9 @@ mod tests {
         )
         .unwrap();
         assert_eq!(bare.which_name, [0, 1]);
+        for list in ["Smith\tJane\nLee\tBob", "Smith;Jane\nLee;Bob"] {
+            assert_eq!(read(list, None, today()).unwrap().which_name, [0, 1], "{list}");
+        }
     }
 
     #[test]

@@ -48,8 +48,9 @@ fn unlisted(line: &str) -> &str {
 
 /// "Owners:", on a line of its own.
 fn section(line: &str) -> Option<MailboxRole> {
-    let is_alone = line.trim_end().ends_with(':') || line.trim_end().to_lowercase().ends_with('s');
-    WORDS.access(line).filter(|_| is_alone)
+    let word = line.trim_end_matches(|c: char| !c.is_alphabetic());
+    let is_alone = line.trim_end().ends_with(':') || word.to_lowercase().ends_with('s');
+    WORDS.access(word).filter(|_| is_alone)
 }
 
 /// One person each: parted at semicolons, and after each address in angle brackets.

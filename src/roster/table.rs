@@ -85,7 +85,8 @@ fn without_heading<'t>(lines: &[(usize, &'t str)]) -> Option<Table<'t>> {
             .filter(|field| **field == Some(Field::Address))
             .count();
         let is_even = even * 100 >= full.len() * CERTAIN;
-        let is_table = is_even && addresses < 2 && fields.iter().any(Option::is_some);
+        let says_something = fields.iter().any(Option::is_some) || is_drawn_up(between, &full);
+        let is_table = is_even && addresses < 2 && says_something;
         is_table.then_some(Table {
             intro: vec![],
             heading: vec![String::new(); width],
@@ -93,6 +94,17 @@ fn without_heading<'t>(lines: &[(usize, &'t str)]) -> Option<Table<'t>> {
             rows,
         })
     })
+}
+
+/// Marks that stand in no name part columns even when no column says what it holds. A semicolon also parts people on a
+/// line, so it takes more lines than one, with single words between.
+fn is_drawn_up(between: Between, rows: &[&Record<'_>]) -> bool {
+    let is_word = |cell: &String| !cell.trim().contains([' ', ',', '(', '@']);
+    match between {
+        Between::Tab | Between::Stroke => true,
+        Between::Semicolon => rows.len() > 1 && rows.iter().flat_map(|row| &row.cells).all(is_word),
+        Between::Comma | Between::Gap => false,
+    }
 }
 
 /// The number of cells that most rows have, when it is more than one.

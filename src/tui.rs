@@ -21,6 +21,7 @@ mod rehearsal;
 mod screen;
 mod secret_edit;
 mod theme;
+mod typing;
 mod view;
 mod wrap;
 

@@ -8,9 +8,9 @@ use super::answers::Answers;
 use super::around;
 use super::doubt;
 use super::effect::Effect;
-use super::event::PeopleEvent;
 use super::import;
-use super::open::{self, APPLICANTS_MAX, APPLICANTS_MIN};
+use super::marking;
+use super::open;
 use super::page::TextKind;
 use super::page_id::PageId as P;
 use super::request::RequestId;
@@ -19,6 +19,7 @@ use super::rules;
 use super::slot::About;
 use super::slots::{Position, slot, slot_mut};
 use super::state::{Refused, State};
+use super::tables;
 use super::ticks;
 use crate::domain::site::{HasAccount, ManagedBy, NamesChecked, Outcome, YesNo};
 use crate::domain::verdict::{Doubt, Message, Verdict};
@@ -260,43 +261,6 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A line was marked.
-pub(super) fn ticked(
-    state: &mut State,
-    guide: &Guide,
-    now: DateTime<FixedOffset>,
-    item: usize,
-    mark: Option<usize>,
-) -> Accepted {
-    let lines = super::options::tick_items(state, guide);
-    let marks = &guide.page(state.at.page.slug()).marks;
-    let mark = mark.map(|place| marks.get(place).map_or("yes", |mark| mark.id.as_str()));
-    let Some(line) = lines.get(item) else {
-        return Ok(());
-    };
-    let mut proposal = state.answers.clone();
-    ticks::set(&mut proposal, state.at, &line.id, mark, now.date_naive());
-    state.commit(now, proposal)
-}
-
-/// Several lines were marked alike.
-pub(super) fn ticked_all(
-    state: &mut State,
-    guide: &Guide,
-    now: DateTime<FixedOffset>,
-    items: &[usize],
-    mark: usize,
-) -> Accepted {
-    let lines = super::options::tick_items(state, guide);
-    let marks = &guide.page(state.at.page.slug()).marks;
-    let mark = marks.get(mark).map_or("yes", |mark| mark.id.as_str());
-    let mut proposal = state.answers.clone();
-    for line in items.iter().filter_map(|item| lines.get(*item)) {
-        ticks::set(&mut proposal, state.at, &line.id, Some(mark), now.date_naive());
-    }
-    state.commit(now, proposal)
-}
-
 /// Continue, with the answer as it stands.
 pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>) -> Accepted {
     let page = state.at.page;
@@ -305,7 +269,7 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
         _ if around::is_aside(page) => return Ok(()),
         _ if import::is_its(page) => return Err(nothing_given(state, guide)),
         P::People if state.answers.audit.people.is_empty() => return Err(nothing_given(state, guide)),
-        P::RegisterPeople => enough_applicants(state)?,
+        P::RegisterPeople => tables::enough_applicants(state)?,
         P::AuditResult => {
             if let Some(doubt) = doubt::about_the_list(state) {
                 doubt::raise(state, doubt, state.answers.clone());
@@ -323,7 +287,7 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
             proposal.record.made_on = Some(now.date_naive());
             state.commit(now, proposal)?;
         }
-        _ if ticks::is_ticked(page) => every_line_marked(state, guide)?,
+        _ if ticks::is_ticked(page) => marking::every_line_marked(state, guide)?,
         _ => {}
     }
     let finished = page.task().is_some_and(|task| P::finished(task) == Some(page));
@@ -339,64 +303,12 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
     Ok(())
 }
 
-fn enough_applicants(state: &State) -> Accepted {
-    match state.answers.register.people.len() {
-        n if n < APPLICANTS_MIN => Err(state.refuse(Message::new("register.people.few"))),
-        n if n > APPLICANTS_MAX => Err(state.refuse(Message::new("register.people.many"))),
-        _ => Ok(()),
-    }
-}
-
-fn every_line_marked(state: &State, guide: &Guide) -> Accepted {
-    let lines = super::options::tick_items(state, guide);
-    let unmarked = |line: &&super::page::TickItem| ticks::mark(&state.answers, state.at, &line.id).is_none();
-    match state.at.page {
-        P::ReadyList => match lines.iter().find(unmarked) {
-            Some(line) => {
-                Err(state.refuse(Message::new("ready.item.empty").with("item", line.label.clone())))
-            }
-            None => Ok(()),
-        },
-        P::PasswordDevices | P::PolicyDone if lines.iter().all(|line| unmarked(&line)) => {
-            Err(nothing_given(state, guide))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// The message of a page that was left without an answer.
-fn nothing_given(state: &State, guide: &Guide) -> Refused {
+pub(super) fn nothing_given(state: &State, guide: &Guide) -> Refused {
     let page = guide.page(state.at.page.slug());
     let message = page.empty.clone().map_or_else(
         || Message::new("list.choice").with("n", page.choices.len().to_string()),
         Message::new,
     );
     state.refuse(labelled(state, guide, message))
-}
-
-/// Something on a table of people.
-pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
-    let (first, count) = match state.at.page {
-        P::People => (P::PersonName, state.answers.audit.people.len()),
-        P::RegisterPeople => (P::RegisterName, state.answers.register.people.len()),
-        _ => return Ok(()),
-    };
-    match event {
-        PeopleEvent::Add if first == P::RegisterName && count >= APPLICANTS_MAX => {
-            return Err(state.refuse(Message::new("register.people.many")));
-        }
-        PeopleEvent::Add => state.go(Position {
-            page: first,
-            person: count,
-        }),
-        PeopleEvent::Paste if state.at.page == P::People => state.go(Position::page(P::PeoplePaste)),
-        PeopleEvent::WhoWorksHere if state.at.page == P::People && count > 0 => {
-            state.go(Position::page(P::PeopleWorksHere));
-        }
-        PeopleEvent::Change(person) if person < count => state.go(Position { page: first, person }),
-        PeopleEvent::TakeOff(person) if person < count => doubt::take_off(state, person),
-        PeopleEvent::Change(_) | PeopleEvent::TakeOff(_) | PeopleEvent::Paste | PeopleEvent::WhoWorksHere => {
-        }
-    }
-    Ok(())
 }

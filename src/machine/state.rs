@@ -12,12 +12,14 @@ use super::doubt::{self, Pending};
 use super::effect::{Effect, IfThere};
 use super::event::{Event, FoundFile, Outcome, Progress, Trouble};
 use super::import::{self, Import};
+use super::marking;
 use super::merge::Merge;
 use super::page::{Hub, Page};
 use super::page_id::PageId as P;
 use super::paper::{Form, Paper};
 use super::route;
 use super::slots::{Position, slot};
+use super::tables;
 use super::todo;
 use crate::domain::site::YesNo;
 use crate::domain::verdict::Message;
@@ -184,7 +186,7 @@ impl State {
             Event::Open(task) if self.at.page == P::Hub => route::open(self, task),
             Event::Change(at) if self.at.page == P::CheckAnswers => route::change(self, at),
             Event::ChangeAnswers if self.at.page == P::Record => self.go(Position::page(P::CheckAnswers)),
-            Event::People(event) => return accept::people(self, event).map(|()| vec![]),
+            Event::People(event) => return tables::people(self, event).map(|()| vec![]),
             Event::Chose(place) => {
                 let from = self.at.page;
                 let mut effects = accept::chose(self, guide, now, place)?;
@@ -193,10 +195,10 @@ impl State {
             }
             Event::Typed(text) => return accept::typed(self, guide, now, &text),
             Event::Ticked(item, mark) => {
-                return accept::ticked(self, guide, now, item, mark).map(|()| vec![]);
+                return marking::ticked(self, guide, now, item, mark).map(|()| vec![]);
             }
             Event::TickedAll(items, mark) => {
-                return accept::ticked_all(self, guide, now, &items, mark).map(|()| vec![]);
+                return marking::ticked_all(self, guide, now, &items, mark).map(|()| vec![]);
             }
             Event::Next => {
                 let from = self.at.page;

@@ -14,16 +14,11 @@ use super::narrow;
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::view::Screen;
-use crate::domain::tidy;
 use crate::machine::event::{Event, PeopleEvent};
 use crate::machine::page::{Ask, Block, Page};
 use crate::machine::page_id::PageId;
 use crate::shell::driver::{Driver, Flow};
 use crate::shell::host::Host;
-
-/// Bytes that a box keeps: far more than the longest answer, so that what is too long can be seen to be. The rest is let
-/// fall, and a key costs the same however much was pasted before it.
-const LONGEST_TEXT: usize = 8 * 1024;
 
 /// What comes of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +55,7 @@ impl<H: Host> Hand<'_, H> {
         }
     }
 
-    fn page(&self) -> &Page {
+    pub(super) fn page(&self) -> &Page {
         self.driver.page()
     }
 
@@ -68,56 +63,10 @@ impl<H: Host> Hand<'_, H> {
         Screen::new(self.driver.page(), self.local, self.driver.guide(), self.size)
     }
 
-    /// Pasted text goes into the box, on one line, and never presses anything.
-    fn paste(&mut self, text: &str) {
-        if self.local.overlay.is_some() || !self.has_box() {
-            return;
-        }
-        self.local.focus = Some(Thing::Box);
-        if self.local.idea.is_some() {
-            let line: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(text.trim().to_owned());
-            line.chars().take(1024).for_each(|c| self.insert(c));
-            return;
-        }
-        if lines_box::is_on(self.page()) {
-            self.paste_lines(text);
-            return;
-        }
-        let line: String = text
-            .chars()
-            .take(LONGEST_TEXT)
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .collect();
-        tidy::line(&line).chars().for_each(|c| self.insert(c));
-    }
-
-    /// A list keeps its lines. One that the terminal may have cut is not taken at all.
-    fn paste_lines(&mut self, text: &str) {
-        if text.len() > lines_box::LONGEST_PASTE {
-            self.refuse(self.driver.guide().word("people.paste.cut").to_owned());
-        } else {
-            lines_box::insert(&mut self.local.input, text);
-        }
-    }
-
-    fn refuse(&mut self, text: String) {
+    pub(super) fn refuse(&mut self, text: String) {
         self.local.refusal = Some(text);
         self.local.focus = Some(Thing::Problem);
         self.local.scroll = 0;
-    }
-
-    fn has_box(&mut self) -> bool {
-        self.screen().things().contains(&Thing::Box)
-    }
-
-    fn insert(&mut self, c: char) {
-        self.local.said = None;
-        if let Some(idea) = &mut self.local.idea {
-            idea.type_in(c, self.driver.guide());
-        } else if !tidy::is_harmful(c) && self.local.input.value().len() < LONGEST_TEXT {
-            self.local.selected = None;
-            self.local.input.handle(InputRequest::InsertChar(c));
-        }
     }
 
     fn key(&mut self, taken: Taken) -> Then {
@@ -262,29 +211,6 @@ impl<H: Host> Hand<'_, H> {
             Some(place) => self.send(Event::Chose(place)),
             None => self.send(Event::Leave),
         }
-    }
-
-    /// Moves in the box, or deletes in it.
-    fn edit(&mut self, intent: Intent) {
-        if let Some(idea) = &mut self.local.idea {
-            idea.edit(intent);
-            return;
-        }
-        let request = match intent {
-            Intent::Left => InputRequest::GoToPrevChar,
-            Intent::Right => InputRequest::GoToNextChar,
-            Intent::WordLeft => InputRequest::GoToPrevWord,
-            Intent::WordRight => InputRequest::GoToNextWord,
-            Intent::First => InputRequest::GoToStart,
-            Intent::Last => InputRequest::GoToEnd,
-            Intent::DeleteBefore => InputRequest::DeletePrevChar,
-            Intent::DeleteAfter => InputRequest::DeleteNextChar,
-            _ => return,
-        };
-        if matches!(intent, Intent::DeleteBefore | Intent::DeleteAfter) {
-            self.local.selected = None;
-        }
-        self.local.input.handle(request);
     }
 
     /// Enter, on whatever has the focus.

@@ -98,6 +98,14 @@ fn enter_adds_a_line_and_tab_leads_on() {
 }
 
 #[test]
+fn a_long_list_can_still_be_typed_in() {
+    let mut window = pasting();
+    window.send(Input::Paste("Ann Ray\n".repeat(2000)));
+    window.types("Bob");
+    assert!(window.sees(" > [ Bob "), "{}", window.text());
+}
+
+#[test]
 fn more_than_a_terminal_hands_over_is_not_taken_in_part() {
     let mut window = pasting();
     window.send(Input::Paste("Ann Ray\n".repeat(9000)));

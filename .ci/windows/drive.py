@@ -10,11 +10,12 @@ a comment; \\n \\e \\u263a are understood in texts.
 
   start ARGS...            as by a double click: the program has a console of 80 by 24 to itself
   start-in-shell ARGS...   the same, from cmd
-  start-legacy ARGS...     as by a double click, on a console without escape sequences
+  start-legacy ARGS...     as by a double click, on a console of 80 by 50 without escape sequences
+  start-git-bash ARGS...   the same, where nothing of the console can be changed and TERM says that it could draw
   exit CODE                the program ends with this code, and leaves the console as it was
 
   wait TEXT                until TEXT is on the screen
-  see TEXT                 TEXT is on the screen, within a second
+  see TEXT                 TEXT is on the screen, within three seconds
   gone TEXT                TEXT is not on the screen, half a second later
   count N TEXT             TEXT is there exactly N times
   screen LABEL             keeps the screen in the log
@@ -58,7 +59,9 @@ KEYS = {
 RECORDS = {"enter": (0x0D, 0x1C, 13), "tab": (0x09, 0x0F, 9), "esc": (0x1B, 0x01, 27), "space": (0x20, 0x39, 32)}
 LEFT_CTRL, RIGHT_ALT, LEFT_ALT, SHIFT = 0x08, 0x01, 0x02, 0x10
 CTRL_KEY, ALT_KEY, NUMPAD_0 = 0x11, 0x12, 0x60
-PATIENCE = 20  # seconds, for what has to appear
+# How it is started: what its console refuses.
+REFUSED = {"start-legacy": "codes", "start-git-bash": "modes"}
+PATIENCE = 30  # seconds, for what has to appear
 SETTLE = 0.15  # seconds, for what a key changes
 PACE = 0.03  # seconds between the presses of a key that is held
 
@@ -106,7 +109,7 @@ class Computer:
     def step(self, line):
         word, _, rest = line.partition(" ")
         rest = understood(rest)
-        if word in ("start", "start-in-shell", "start-legacy"):
+        if word in ("start", "start-in-shell", *REFUSED):
             self.start(rest, word)
         elif word == "exit":
             self.exit(rest)
@@ -154,8 +157,9 @@ class Session:
 
     def __init__(self, computer, args, how):
         self.computer = computer
-        self.legacy = how == "start-legacy"
-        self.screen = vt.Screen(80, 24)
+        self.refused = REFUSED.get(how)
+        rows = 50 if self.refused else 24
+        self.screen = vt.Screen(80, rows)
         self.code = None
         self.written = 0
         paths = {name: os.path.join(computer.folder, name) for name in ("output", "input", "modes")}
@@ -166,16 +170,18 @@ class Session:
         env = {name: value for name, value in os.environ.items() if name not in ("TERM", "LINES", "COLUMNS", "NO_COLOR")}
         env.update(SHIM_INPUT=windows_path(paths["input"]), SHIM_MODES=windows_path(self.modes),
                    NHSMAIL_STARTER_DIR=windows_path(computer.files))
-        if self.legacy:
-            env["SHIM_LEGACY"] = "1"
+        if self.refused:
+            env["SHIM_REFUSE"] = self.refused
         else:
             env["SHIM_OUTPUT"] = windows_path(self.output)
+        if how == "start-git-bash":
+            env["TERM"] = "xterm"
         command = list(computer.command)
         if how == "start-in-shell":
             command[-1:] = ["cmd", "/c", windows_path(command[-1])]
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
             mode = termios.tcgetattr(0)
             mode[3] &= ~termios.ISIG  # Ctrl+C is a key
             termios.tcsetattr(0, termios.TCSANOW, mode)
@@ -194,8 +200,8 @@ class Session:
                 except OSError:
                     picture = b""
                     time.sleep(0.02)
-                news = picture if self.legacy else b""
-            if not self.legacy:
+                news = picture if self.refused else b""
+            if not self.refused:
                 with open(self.output, "rb") as file:
                     file.seek(self.written)
                     news = file.read()
@@ -214,13 +220,13 @@ class Session:
         if self.code != code:
             raise Failed(f"it ended with {self.code}, not {code}")
         left = self.screen.modes & {"1049", "2004", "1004", "1000"}
-        if left or "25" not in self.screen.modes and not self.legacy and self.was_drawn():
+        if left or "25" not in self.screen.modes and not self.refused and self.was_drawn():
             raise Failed(f"the screen was not handed back: {sorted(left)}")
         with open(self.modes, encoding="ascii") as file:
             modes = re.findall(r"^in mode (\S+) -> (\S+)", file.read(), re.M)
         if modes and modes[0][0] != modes[-1][1]:
             raise Failed(f"the keyboard's mode was {modes[0][0]} and is {modes[-1][1]}")
-        if self.screen.unknown and not self.legacy:
+        if self.screen.unknown and not self.refused:
             raise Failed(f"sequences that vt.py does not know: {sorted(self.screen.unknown)}")
 
     def was_drawn(self):
@@ -243,7 +249,7 @@ class Session:
         self.computer.within(PATIENCE, there, f"'{text}' did not come")
 
     def do_see(self, text):
-        self.computer.within(1, lambda: text in self.screen.text(), f"'{text}' is not on the screen")
+        self.computer.within(3, lambda: text in self.screen.text(), f"'{text}' is not on the screen")
 
     def do_gone(self, text):
         self.pump(0.5)

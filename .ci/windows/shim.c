@@ -6,7 +6,8 @@
  *   always              ProcessPrng
  *   SHIM_OUTPUT=<file>  what is written to the console goes to this file as UTF-8: Wine's console takes escape
  *                       sequences and prints them as characters
- *   SHIM_LEGACY=1       the console takes no escape sequences, as old ones and "Use legacy console"
+ *   SHIM_REFUSE=codes   the console takes no escape sequences, as old ones and "Use legacy console"
+ *   SHIM_REFUSE=modes   it takes no change of its modes, as Git Bash, where there is no console
  *   SHIM_MODES=<file>   changes of the console's modes are noted here
  *   SHIM_INPUT=<file>   lines for the console's queue of input:
  *                         k <virtual key> <scan code> <character> <held keys> <down>  (hexadecimal)
@@ -24,7 +25,7 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE bytes, SIZE_T count)
 }
 
 static HANDLE output = INVALID_HANDLE_VALUE, modes = INVALID_HANDLE_VALUE;
-static BOOL legacy;
+static WCHAR refuse;
 
 static HANDLE open_named(const WCHAR *variable, DWORD access)
 {
@@ -63,7 +64,7 @@ static BOOL WINAPI set_mode(HANDLE of, DWORD mode)
     DWORD before = 0, length;
     char line[100];
     GetConsoleMode(of, &before);
-    if (legacy && is_output && mode & ENABLE_VIRTUAL_TERMINAL_PROCESSING) {
+    if (refuse == 'm' || (refuse == 'c' && is_output && mode & ENABLE_VIRTUAL_TERMINAL_PROCESSING)) {
         SetLastError(ERROR_INVALID_PARAMETER);
         return FALSE;
     }
@@ -107,58 +108,66 @@ static void resize(short columns, short rows, INPUT_RECORD *record)
     record->Event.WindowBufferSizeEvent.dwSize = size;
 }
 
-static void put_in(const char *line)
+static BOOL read_line(const char *line, INPUT_RECORD *record)
 {
-    INPUT_RECORD record = {0};
-    KEY_EVENT_RECORD *key = &record.Event.KeyEvent;
+    KEY_EVENT_RECORD *key = &record->Event.KeyEvent;
     unsigned code, scan, character, held, down;
     int columns, rows;
-    DWORD done;
+    memset(record, 0, sizeof *record);
     if (sscanf(line, "k %x %x %x %x %x", &code, &scan, &character, &held, &down) == 5) {
-        record.EventType = KEY_EVENT;
+        record->EventType = KEY_EVENT;
         key->bKeyDown = down;
         key->wRepeatCount = 1;
         key->wVirtualKeyCode = code;
         key->wVirtualScanCode = scan;
         key->uChar.UnicodeChar = character;
         key->dwControlKeyState = held;
-    } else if (sscanf(line, "r %d %d", &columns, &rows) == 2) {
-        resize(columns, rows, &record);
+        return TRUE;
     }
-    HANDLE queue = console(L"CONIN$");
-    WriteConsoleInputW(queue, &record, 1, &done);
-    CloseHandle(queue);
+    if (sscanf(line, "r %d %d", &columns, &rows) == 2) {
+        resize(columns, rows, record);
+        return TRUE;
+    }
+    return FALSE;
 }
 
+/* Lines that are there at once go in at once: a paste has no pauses. */
 static DWORD WINAPI feed(LPVOID from)
 {
+    INPUT_RECORD records[256];
     char line[100], c;
-    DWORD length = 0, count;
+    DWORD length = 0, waiting = 0, count;
+    HANDLE queue = console(L"CONIN$");
     for (;;) {
-        if (!ReadFile(from, &c, 1, &count, NULL) || !count) {
-            Sleep(5);
-        } else if (c == '\n') {
+        BOOL more = ReadFile(from, &c, 1, &count, NULL) && count;
+        if (more && c == '\n') {
             line[length] = 0;
             length = 0;
-            put_in(line);
-        } else if (length + 1 < sizeof line) {
+            waiting += read_line(line, &records[waiting]);
+        } else if (more && length + 1 < sizeof line) {
             line[length++] = c;
         }
+        if (waiting && (!more || waiting == 256)) {
+            WriteConsoleInputW(queue, records, waiting, &count);
+            waiting = 0;
+        }
+        if (!more) Sleep(5);
     }
     return 0;
 }
 
 BOOL WINAPI DllMain(HINSTANCE self, DWORD why, LPVOID reserved)
 {
-    WCHAR any[4];
+    WCHAR what[8] = {0};
     HANDLE input;
     (void)self, (void)reserved;
     if (why != DLL_PROCESS_ATTACH) return TRUE;
     output = open_named(L"SHIM_OUTPUT", FILE_APPEND_DATA);
     modes = open_named(L"SHIM_MODES", FILE_APPEND_DATA);
-    legacy = GetEnvironmentVariableW(L"SHIM_LEGACY", any, 4) > 0;
+    GetEnvironmentVariableW(L"SHIM_REFUSE", what, 8);
+    refuse = what[0];
     if (output != INVALID_HANDLE_VALUE) replace("WriteConsoleW", write_console);
-    if (legacy || modes != INVALID_HANDLE_VALUE) replace("SetConsoleMode", set_mode);
+    if (refuse || modes != INVALID_HANDLE_VALUE) replace("SetConsoleMode", set_mode);
     input = open_named(L"SHIM_INPUT", GENERIC_READ);
     if (input != INVALID_HANDLE_VALUE) CloseHandle(CreateThread(NULL, 0, feed, input, 0, NULL));
     return TRUE;

@@ -36,7 +36,8 @@ pub(super) fn table(page: &Page, people: &PeopleAsk, local: &Local, guide: &Guid
     } else {
         lines(people, &shown, rows);
     }
-    if !people.findings.is_empty() {
+    // Someone who is looked for is seen with the line that says so.
+    if !people.findings.is_empty() && local.typed.is_empty() {
         rows.gap();
         rows.text(3, guide.word("people.meaning"), Part::Strong);
         people.findings.iter().for_each(|one| finding(one, rows));

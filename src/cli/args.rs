@@ -166,12 +166,20 @@ pub(super) enum Command {
 /// # Errors
 /// What is off about it, or that help or the version is wanted.
 pub(super) fn parse(guide: &Guide, args: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
-    Args::from_arg_matches(&clap(guide).try_get_matches_from(args)?)
+    let args: Vec<OsString> = args.into_iter().collect();
+    // The words are for those who ask for help, or have to be told what was off: most runs need none of them.
+    let matches = described(|_| String::new()).try_get_matches_from(&args);
+    Args::from_arg_matches(&matches.or_else(|_| clap(guide).try_get_matches_from(&args))?)
 }
 
 /// The command line with the words of the catalogue.
 pub(super) fn clap(guide: &Guide) -> Clap {
-    let word = |id: &str| guide.word(&format!("cli.help.{id}")).to_owned();
+    described(|id| guide.word(&format!("cli.{id}")).to_owned())
+}
+
+/// The command line, with these words for each part of it.
+fn described(words: impl Fn(&str) -> String) -> Clap {
+    let word = |id: &str| words(&format!("help.{id}"));
     let ask = |name: &'static str, short, action| {
         Arg::new(name)
             .long(name)
@@ -181,8 +189,8 @@ pub(super) fn clap(guide: &Guide) -> Clap {
             .help(word(name))
     };
     Args::command()
-        .about(guide.word("cli.about").to_owned())
-        .after_help(guide.word("cli.not-official").to_owned())
+        .about(words("about"))
+        .after_help(words("not-official"))
         .mut_args(|arg| {
             let help = word(arg.get_id().as_str());
             arg.help(help)

@@ -35,6 +35,16 @@ pub enum ContentError {
         /// The page's slug.
         page: String,
     },
+    /// A string of the catalogue that is not on a line of its own, and so is not found.
+    #[error("words.toml: [{table}]: {lines} lines for {strings} strings")]
+    Lines {
+        /// The table.
+        table: String,
+        /// How many strings its lines have.
+        lines: usize,
+        /// How many strings it has.
+        strings: usize,
+    },
     /// A line inside a table of the catalogue starts with a bracket, so that the table is cut in two.
     #[error("words.toml: {pieces} pieces for {tables} tables")]
     Cut {
@@ -104,7 +114,15 @@ fn tables() -> Vec<ContentError> {
         let name = words::table_name(piece);
         let result = match name {
             "doubts" => words::parse::<HashMap<String, DoubtWords>>(piece).map(drop),
-            _ => words::parse::<Table>(piece).map(drop),
+            _ => words::parse::<Table>(piece).map(|whole| {
+                let by_line = words::by_line(piece);
+                let strings = (by_line.len(), whole.len());
+                found.extend((by_line != whole).then(|| ContentError::Lines {
+                    table: name.to_owned(),
+                    lines: strings.0,
+                    strings: strings.1,
+                }));
+            }),
         };
         found.extend(result.err().map(|why| unreadable(name, &why)));
     }

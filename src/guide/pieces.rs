@@ -4,9 +4,14 @@
 
 /// The parts of `text` that begin with a line that starts with `header`. What comes before the first is left out.
 pub(super) fn cut(text: &'static str, header: &'static str) -> impl Iterator<Item = &'static str> {
-    let starts = text.match_indices(header).map(|(at, _)| at);
-    let mut starts = starts
-        .filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    let mut starts = lines
+        .filter(move |(_, line)| line.starts_with(header))
+        .map(|(at, _)| at)
         .peekable();
     std::iter::from_fn(move || {
         let start = starts.next()?;

@@ -1,6 +1,6 @@
 //! The catalogue, `assets/words.toml`: messages, check pages and every short string.
 //!
-//! A table is parsed when a word of it is first asked for. Must not know which page shows what.
+//! A string is parsed when it is first asked for: each stands on a line of its own. Must not know which page shows what.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -109,9 +109,9 @@ pub struct ChoiceLabel {
 }
 
 /// One table of strings.
-pub type Table = HashMap<String, Entry>;
+pub(super) type Table = HashMap<String, Entry>;
 
-/// The tables of the catalogue, each parsed late.
+/// The tables of the catalogue, looked through late.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
     tables: OnceLock<HashMap<&'static str, LateTable>>,
@@ -122,15 +122,22 @@ pub(super) struct Catalogue {
 #[derive(Debug)]
 struct LateTable {
     text: &'static str,
-    parsed: OnceLock<Table>,
+    lines: OnceLock<HashMap<&'static str, LateEntry>>,
+}
+
+/// A line, parsed when it is asked for.
+#[derive(Debug)]
+struct LateEntry {
+    line: &'static str,
+    parsed: OnceLock<Option<Entry>>,
 }
 
 impl Catalogue {
     pub(super) fn entry(&self, table: &str, key: &str) -> Option<&Entry> {
         let late = self.tables().get(table)?;
-        late.parsed
-            .get_or_init(|| parse(late.text).unwrap_or_default())
-            .get(key)
+        let lines = late.lines.get_or_init(|| late_entries(late.text));
+        let entry = lines.get(key)?;
+        entry.parsed.get_or_init(|| parse_line(entry.line)).as_ref()
     }
 
     pub(super) fn doubt(&self, slug: &str) -> &DoubtWords {
@@ -146,13 +153,42 @@ impl Catalogue {
                     table_name(text),
                     LateTable {
                         text,
-                        parsed: OnceLock::new(),
+                        lines: OnceLock::new(),
                     },
                 )
             };
             cut(WORDS, "[").map(late).collect()
         })
     }
+}
+
+fn late_entries(piece: &'static str) -> HashMap<&'static str, LateEntry> {
+    let late = |(key, line)| {
+        let parsed = OnceLock::new();
+        (key, LateEntry { line, parsed })
+    };
+    keys_and_lines(piece).map(late).collect()
+}
+
+/// The strings of a piece: the key of each, and its line.
+fn keys_and_lines(piece: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    piece.lines().skip(1).filter_map(|line| {
+        let key = match line.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next()?,
+            None => line.split([' ', '=']).next()?,
+        };
+        (!key.is_empty() && key != "#").then_some((key, line))
+    })
+}
+
+fn parse_line(line: &str) -> Option<Entry> {
+    toml::from_str::<Table>(line).ok()?.into_values().next()
+}
+
+/// The strings of a piece as its lines have them, for the check that no line is passed over.
+pub(super) fn by_line(piece: &'static str) -> Table {
+    let entry = |(key, line): (&str, &str)| Some((key.to_owned(), parse_line(line)?));
+    keys_and_lines(piece).filter_map(entry).collect()
 }
 
 /// The one table of a piece, without its header.

@@ -129,19 +129,25 @@ pub fn parse(bytes: &[u8]) -> Result<FileRead, Unreadable> {
         Some(converted) => text(converted.as_bytes()),
         None => text(bytes),
     }?;
+    if let Ok(file) = Document::parse(text.as_str()) {
+        return understood(&file, &text, vec![]);
+    }
     let (text, unread) = without_bad_lines(&text).map_err(|line| Unreadable::Damaged { line })?;
     let file = Document::parse(text.as_str()).map_err(|_| Unreadable::Damaged { line: 1 })?;
-    let schema = schema(&file)?;
-    let (progress, mut passed_over) = progress(&file, &text)?;
+    understood(&file, &text, unread)
+}
+
+/// What a file says, and what had to be passed over in it.
+fn understood(file: &Document<&str>, text: &str, unread: Vec<PassedOver>) -> Result<FileRead, Unreadable> {
+    let schema = schema(file)?;
+    let (progress, mut passed_over) = progress(file, text)?;
     passed_over.extend(unread);
     passed_over.sort_by_key(|passed| passed.line);
-    let newer = (schema > SCHEMA).then_some(schema);
-    drop(file);
     Ok(FileRead {
-        text,
+        text: text.to_owned(),
         progress,
         passed_over,
-        newer,
+        newer: (schema > SCHEMA).then_some(schema),
     })
 }
 

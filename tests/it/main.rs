@@ -23,6 +23,7 @@ mod lists;
 mod merging;
 mod paper;
 mod parity;
+// Drawn by way of a terminal of Unix.
 #[cfg(all(unix, feature = "tui"))]
 mod pictures;
 mod plain;
@@ -36,6 +37,7 @@ mod screens;
 mod secrets;
 mod store;
 mod taking_away;
+// Signals, and what Linux says of a program that waits or is stopped.
 #[cfg(all(target_os = "linux", feature = "tui"))]
 mod terminal;
 mod validators;

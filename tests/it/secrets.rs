@@ -2,6 +2,7 @@
 //! what is said of two hundred of them.
 
 mod canary;
+// Linux alone lets a program's memory be read by another.
 #[cfg(all(target_os = "linux", feature = "tui"))]
 mod memory;
 mod table;

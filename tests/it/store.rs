@@ -2,13 +2,16 @@
 //! disk breaks the program.
 
 mod disk;
+// Numbers of errors are those of Linux.
 #[cfg(target_os = "linux")]
 mod fault;
 mod fuzz;
 mod hostile;
+// The limits that Linux sets a program, and drives that a test can make there.
 #[cfg(target_os = "linux")]
 mod large;
 mod names;
+// As above.
 #[cfg(target_os = "linux")]
 mod real;
 mod round_trip;

@@ -94,7 +94,7 @@ fn pasted(bytes: &[u8]) -> Option<String> {
     String::from_utf8(text).ok()
 }
 
-/// Over ssh, and where this computer has no clipboard, the terminal is told the whole email.
+/// Over ssh, and where this computer has no clipboard, the terminal is told the whole email. A terminal of Unix is read.
 #[cfg(all(unix, feature = "tui"))]
 #[test]
 fn an_email_reaches_the_terminal_that_is_asked_to_copy_it() {

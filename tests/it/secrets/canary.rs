@@ -105,6 +105,7 @@ fn plain_journeys_write_nothing_of_it() {
     }
 }
 
+// At a terminal of Unix.
 #[cfg(all(unix, feature = "tui"))]
 #[test]
 fn full_screen_journeys_write_nothing_of_it() {

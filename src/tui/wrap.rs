@@ -106,10 +106,22 @@ pub(super) fn first_columns(text: &str, width: usize) -> &str {
 
 /// The text, clipped or filled with spaces to so many columns.
 pub(super) fn pad(text: &str, width: usize) -> String {
-    let mut text = clip(text, width);
-    let short = width.saturating_sub(columns(&text));
-    text.extend(std::iter::repeat_n(' ', short));
-    text
+    let mut padded = String::with_capacity(width);
+    pad_into(&mut padded, text, width);
+    padded
+}
+
+/// The same, after what is there.
+pub(super) fn pad_into(line: &mut String, text: &str, width: usize) {
+    let takes = columns(text);
+    if takes > width {
+        let clipped = clip(text, width);
+        line.push_str(&clipped);
+        line.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(&clipped))));
+    } else {
+        line.push_str(text);
+        line.extend(std::iter::repeat_n(' ', width - takes));
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::tui::local::Local;
 use crate::tui::narrow;
 use crate::tui::screen::{Row, Rows, Thing};
 use crate::tui::theme::Part;
-use crate::tui::wrap::{columns, pad, wrap};
+use crate::tui::wrap::{columns, pad, pad_into, wrap};
 
 /// Columns of a name in a table, at the least where there is room.
 const NAME: usize = 20;
@@ -62,19 +62,27 @@ fn finding(finding: &Finding, rows: &mut Rows) {
 
 fn lines(people: &PeopleAsk, shown: &[usize], rows: &mut Rows) {
     let widths = widths(people, rows.width.saturating_sub(4));
-    let line = |cells: &[String]| -> String {
-        let cells = cells.iter().zip(&widths).map(|(cell, width)| pad(cell, *width));
-        cells.collect::<Vec<_>>().join(" ")
+    // There may be hundreds of lines, laid out anew for each key: each is written in one piece.
+    let whole = widths.iter().map(|width| width + 1).sum::<usize>() + 3;
+    let line = |mark: char, cells: &[String]| -> String {
+        let mut line = String::with_capacity(whole);
+        line.push(' ');
+        line.push(mark);
+        for (cell, width) in cells.iter().zip(&widths) {
+            line.push(' ');
+            pad_into(&mut line, cell, *width);
+        }
+        line
     };
     for heads in headings(people, &widths) {
-        rows.push(Row::plain(format!("   {}", line(&heads))));
+        rows.push(Row::plain(line(' ', &heads)));
     }
     let rules: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     rows.push(Row::plain(format!("   {}", rules.join(" "))));
     for &place in shown {
         let thing = Thing::Row(place);
         let cells = people.rows.get(place).map_or(&[][..], Vec::as_slice);
-        rows.push(Row::plain(format!(" {} {}", rows.mark(thing), line(cells))).with(thing, 1));
+        rows.push(Row::plain(line(rows.mark(thing), cells)).with(thing, 1));
     }
 }
 
@@ -98,24 +106,22 @@ fn headings(people: &PeopleAsk, widths: &[usize]) -> Vec<Vec<String>> {
 
 /// Each column as wide as its widest cell, the name as far as there is room. Headings give way before the names do.
 fn widths(people: &PeopleAsk, room: usize) -> Vec<usize> {
-    let cells = |column: usize| {
-        let cells = people.rows.iter().filter_map(move |row| row.get(column));
-        cells.map(|cell| columns(cell)).max().unwrap_or(0)
-    };
+    let mut cells = vec![0; people.columns.len()];
+    for row in &people.rows {
+        for (widest, cell) in cells.iter_mut().zip(row) {
+            *widest = columns(cell).max(*widest);
+        }
+    }
     let whole = |head: &str| columns(head);
-    let in_two =
-        |head: &str| (1..=columns(head)).find(|width| wrap(head, *width).len() <= 2 && fits(head, *width));
     let laid_out = |head: &dyn Fn(&str) -> usize| -> Vec<usize> {
-        let heads = people.columns.iter().enumerate();
-        heads
-            .map(|(column, text)| head(text).max(cells(column)))
-            .collect()
+        let heads = people.columns.iter().zip(&cells);
+        heads.map(|(text, widest)| head(text).max(*widest)).collect()
     };
     let name_gets =
         |widths: &[usize]| room.saturating_sub(widths.iter().skip(1).map(|width| width + 1).sum());
     let mut widths = laid_out(&whole);
     if name_gets(&widths) < NAME {
-        widths = laid_out(&|head| in_two(head).unwrap_or(columns(head)));
+        widths = laid_out(&in_two);
     }
     let most = name_gets(&widths);
     if let Some(name) = widths.first_mut() {
@@ -124,9 +130,12 @@ fn widths(people: &PeopleAsk, room: usize) -> Vec<usize> {
     widths
 }
 
-/// No word of it is longer than the width.
-fn fits(head: &str, width: usize) -> bool {
-    head.split(' ').all(|word| columns(word) <= width)
+/// The width of a heading in two lines, cut where that makes it narrowest.
+fn in_two(head: &str) -> usize {
+    let cuts = head
+        .match_indices(' ')
+        .map(|(at, _)| columns(&head[..at]).max(columns(&head[at + 1..])));
+    cuts.min().unwrap_or_else(|| columns(head))
 }
 
 fn blocks(people: &PeopleAsk, shown: &[usize], rows: &mut Rows) {

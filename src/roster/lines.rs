@@ -1,4 +1,4 @@
-//! Lists without columns: a name a line, with numbers or strokes before it, and the "Name <address>" lists of Outlook
+//! Lists without columns: a name a line, with numbers or strokes before it, and the `Name <address>` lists of Outlook
 //! on one line or many.
 
 use super::person::{self, Reading};

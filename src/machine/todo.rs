@@ -17,6 +17,9 @@ use crate::domain::verdict::{Doubt, Message};
 use crate::domain::when;
 use crate::guide::Guide;
 
+/// People to find out about who get a line each. More of them are one line: a list to do has to be one to do.
+const NAMED: usize = 5;
+
 /// Where a site stands, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -388,9 +391,13 @@ fn own_account(answers: &Answers, list: &mut List) {
 
 fn people(answers: &Answers, list: &mut List) {
     let audit = &answers.audit;
+    let to_find_out = audit.people.iter().filter(|person| person.is_to_find_out()).count();
+    if to_find_out > NAMED {
+        list.add(Message::new("todo.find-out-many").with("n", to_find_out.to_string()));
+    }
     for person in &audit.people {
         let named = |id: &'static str| Message::new(id).with("person", person.listed_name());
-        if person.is_to_find_out() {
+        if person.is_to_find_out() && to_find_out <= NAMED {
             list.add(named("todo.find-out-person"));
         }
         if person.is_to_be_removed() {

@@ -10,6 +10,7 @@
 //! Must not know the journey or how a page looks. No clock: the time is handed in.
 
 pub mod aside;
+pub mod bad;
 pub mod check;
 pub mod disk;
 pub mod document;

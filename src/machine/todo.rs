@@ -391,7 +391,11 @@ fn own_account(answers: &Answers, list: &mut List) {
 
 fn people(answers: &Answers, list: &mut List) {
     let audit = &answers.audit;
-    let to_find_out = audit.people.iter().filter(|person| person.is_to_find_out()).count();
+    let to_find_out = audit
+        .people
+        .iter()
+        .filter(|person| person.is_to_find_out())
+        .count();
     if to_find_out > NAMED {
         list.add(Message::new("todo.find-out-many").with("n", to_find_out.to_string()));
     }

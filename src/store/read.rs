@@ -7,11 +7,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
-use serde_path_to_error::Segment;
 use toml_edit::{Document, Item};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::bad::{Bad, without_bad_values};
 use super::disk::{Disk, System, Through, again};
 use super::keys::{KEYS, Kind, SCHEMA};
 use super::place::{self, Place};
@@ -214,16 +214,15 @@ fn page<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PageId>, D::Error> 
 }
 
 fn progress(file: &Document<&str>, text: &str) -> Result<(Progress, Vec<PassedOver>), Unreadable> {
-    let mut bad = Bad {
+    let mut bad = PassingOver {
         file,
         text,
-        taken: vec![],
         found: vec![],
     };
     let mut table = known(file.as_table(), &KEYS.keys);
     table.remove("schema");
-    let head: Head = bad.kept(&mut table)?;
-    let answers = bad.kept(&mut table)?;
+    let head: Head = bad.without(table.clone())?;
+    let answers = bad.without(table)?;
     let progress = Progress {
         answers,
         last: head.last_page.map(|page| Position {
@@ -238,67 +237,42 @@ fn progress(file: &Document<&str>, text: &str) -> Result<(Progress, Vec<PassedOv
 }
 
 /// Gathers the values that had to be passed over.
-struct Bad<'a> {
+struct PassingOver<'a> {
     file: &'a Document<&'a str>,
     text: &'a str,
-    /// Items taken off a list: those after them have moved up.
-    taken: Vec<Way>,
     found: Vec<PassedOver>,
 }
 
-impl Bad<'_> {
+impl PassingOver<'_> {
     /// What the table holds, less the values that cannot be.
-    fn kept<T: DeserializeOwned>(&mut self, table: &mut toml::Table) -> Result<T, Unreadable> {
-        loop {
-            let error = match serde_path_to_error::deserialize(table.clone()) {
-                Ok(kept) => return Ok(kept),
-                Err(error) => error,
-            };
-            let steps: Way = error.path().iter().filter_map(step).collect();
-            let way = self.before_taking(&steps);
-            let line = self.line_of(&way);
-            self.found.push(PassedOver {
-                line,
-                key: name_of(&steps),
-                should: should(&steps, error.inner().message()),
-                way,
-            });
-            if self.found.len() > MOST_BAD || !take(table, &steps) {
-                return Err(Unreadable::Damaged { line });
+    fn without<T: DeserializeOwned>(&mut self, table: toml::Table) -> Result<T, Unreadable> {
+        match without_bad_values(table, MOST_BAD) {
+            Ok((holds, bad)) => {
+                self.found.extend(
+                    bad.into_iter()
+                        .map(|bad| self.passed_over(bad))
+                        .collect::<Vec<_>>(),
+                );
+                Ok(holds)
             }
-            if matches!(steps.last(), Some(Step::Item(_))) {
-                self.taken.push(steps);
-            }
+            Err(bad) => Err(Unreadable::Damaged {
+                line: bad.last().map_or(1, |bad| self.line_of(&bad.way)),
+            }),
+        }
+    }
+
+    fn passed_over(&self, Bad { way, why }: Bad) -> PassedOver {
+        PassedOver {
+            line: self.line_of(&way),
+            key: name_of(&way),
+            should: should(&way, &why),
+            way,
         }
     }
 
     fn line_of(&self, way: &[Step]) -> usize {
         let span = span_of(self.file.as_item(), way);
         line_at(self.text, span.map_or(0, |span| span.start))
-    }
-
-    /// The way to a value as it was before items were taken off lists.
-    fn before_taking(&self, steps: &[Step]) -> Way {
-        let mut there = steps.to_vec();
-        for taken in self.taken.iter().rev() {
-            let Some((Step::Item(gone), list)) = taken.split_last() else {
-                continue;
-            };
-            if let (true, Some(Step::Item(place))) = (steps.starts_with(list), there.get_mut(list.len()))
-                && *gone <= *place
-            {
-                *place += 1;
-            }
-        }
-        there
-    }
-}
-
-fn step(segment: &Segment) -> Option<Step> {
-    match segment {
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        Segment::Seq { index } => Some(Step::Item(*index)),
-        Segment::Enum { .. } | Segment::Unknown => None,
     }
 }
 
@@ -313,34 +287,6 @@ fn should(steps: &[Step], error: &str) -> Should {
         let choices: Vec<&str> = choices.split('`').skip(1).step_by(2).collect();
         Should::BeOneOf(choices.join(", "))
     })
-}
-
-/// Takes a value out of the table. False when it is not there.
-fn take(table: &mut toml::Table, steps: &[Step]) -> bool {
-    let Some((Step::Key(first), rest)) = steps.split_first() else {
-        return false;
-    };
-    let Some((last, way)) = rest.split_last() else {
-        return table.remove(first).is_some();
-    };
-    let inner = way
-        .iter()
-        .fold(table.get_mut(first), |at, step| get_mut(at?, step));
-    match (inner, last) {
-        (Some(toml::Value::Table(inner)), Step::Key(name)) => inner.remove(name).is_some(),
-        (Some(toml::Value::Array(items)), Step::Item(place)) if *place < items.len() => {
-            items.remove(*place);
-            true
-        }
-        _ => false,
-    }
-}
-
-fn get_mut<'v>(value: &'v mut toml::Value, step: &Step) -> Option<&'v mut toml::Value> {
-    match step {
-        Step::Key(name) => value.get_mut(name),
-        Step::Item(place) => value.get_mut(*place),
-    }
 }
 
 fn span_of(item: &Item, steps: &[Step]) -> Option<std::ops::Range<usize>> {

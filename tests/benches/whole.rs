@@ -97,7 +97,8 @@ fn others() -> Vec<Candidate> {
         command: [name, "--inputbox", "Name", "12", "60"]
             .map(str::to_owned)
             .to_vec(),
-        whole: "Cancel",
+        // Its first letter has a colour of its own.
+        whole: "ancel",
     };
     let installed = |other: &Candidate| {
         let looked = Command::new(other.name)

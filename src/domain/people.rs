@@ -1,5 +1,6 @@
 //! The people on the access check, and those named for registering.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::address::{Email, NhsAddress};
@@ -59,6 +60,8 @@ pub struct Person {
     pub action: Option<Action>,
     /// Why a leaver keeps access for now.
     pub kept_because: Option<Told<Note>>,
+    /// When the email that names this person as a leaver went out.
+    pub reported_on: Option<NaiveDate>,
     /// When the person was taken off the mailbox: the first of the two things for a leaver (S23, 4 November 2024).
     pub removed_on: Option<Told<DoneOn>>,
     /// When the account was marked as a leaver: the second.
@@ -95,6 +98,12 @@ impl Person {
     pub fn is_to_be_reported(&self) -> bool {
         let left_to_do = self.removed_on.is_none() || self.leaver_marked_on.is_none();
         self.is_leaver() && left_to_do && self.action != Some(Action::Keep)
+    }
+
+    /// A leaver of whom no one has been told.
+    #[must_use]
+    pub fn is_unreported(&self) -> bool {
+        self.is_to_be_reported() && self.reported_on.is_none()
     }
 
     /// Someone whose access is to be removed, and is not yet, leaver or not.

@@ -13,7 +13,7 @@ use super::marking;
 use super::open;
 use super::page::TextKind;
 use super::page_id::PageId as P;
-use super::request::RequestId;
+use super::request::{Part, RequestId};
 use super::route;
 use super::rules;
 use super::slot::About;
@@ -46,7 +46,8 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
         }
     }
     if state.at.page == P::OwnerEmails {
-        return requests::owner_email(state, now, id).map(|()| vec![]);
+        requests::owner_email(state, id);
+        return Ok(vec![]);
     }
     if let Some((request, part)) = RequestId::of(state.at)
         && let Some(accepted) = requests::chose_about_request(state, now, request, part, id)
@@ -201,7 +202,14 @@ fn judged(
 
 /// Keeps a new answer, with what follows from it, and goes on.
 pub(super) fn keep(state: &mut State, now: DateTime<FixedOffset>, mut proposal: Answers) -> Accepted {
-    follow_up(state.at, now.date_naive(), &mut proposal);
+    if state.at.page == P::AuditResult {
+        requests::write_anew_about_leavers(&mut proposal);
+    }
+    // An answer that is given again changes nothing else again; what more they asked for is answered by going on.
+    let asked_for_more = matches!(RequestId::of(state.at), Some((_, Part::More)));
+    if proposal != state.answers || asked_for_more {
+        follow_up(state.at, now.date_naive(), &mut proposal);
+    }
     state.commit(now, proposal)?;
     route::forward(state);
     Ok(())
@@ -275,7 +283,7 @@ pub(super) fn next(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>)
                 doubt::raise(state, doubt, state.answers.clone());
                 return Ok(());
             }
-            requests::write_anew_about_leavers(state, now)?;
+            return keep(state, now, state.answers.clone());
         }
         P::DutyPeople | P::DutyUse | P::DutyHandover => {
             let mut proposal = state.answers.clone();

@@ -13,6 +13,7 @@ use super::state::{Refused, State};
 use super::task::TaskId;
 use super::ticks;
 use crate::domain::choice::Choice as _;
+use crate::domain::people::{Applicant, Person};
 
 /// A merge under way.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,16 +137,30 @@ fn same_names(ours: &[String], theirs: &[String]) -> Vec<(usize, usize)> {
         .collect()
 }
 
+/// The page belongs to a request that was begun anew in ours: what an older file says of it is about the one before.
+fn is_begun_anew(ours: &Answers, at: Position) -> bool {
+    let of_email = OwnerEmailId::at(at.person).filter(|_| at.page.is_about_an_owner_email());
+    let request = of_email
+        .map(OwnerEmailId::request)
+        .or_else(|| Some(RequestId::of(at)?.0));
+    request.is_some_and(|id| ours.requests.get(id).is_begun_anew())
+}
+
 fn copy(answers: &mut Answers, at: Position, theirs: &Answers, from: Position) {
     if let (Some(slot), Some(other)) = (slot_mut(answers, at), slot(theirs, from)) {
         slot.copy(other);
     }
 }
 
+/// The names have this one, whatever its case.
+fn has<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> bool {
+    names.any(|other| other.to_lowercase() == name.to_lowercase())
+}
+
 /// Takes what only the other file says.
 fn take_over(ours: &mut Answers, theirs: &Answers) {
     let person_is_new =
-        |name: &str| !name.is_empty() && !ours.audit.people.iter().any(|p| p.listed_name() == name);
+        |name: &str| !name.is_empty() && !has(ours.audit.people.iter().map(Person::listed_name), name);
     let new: Vec<_> = theirs
         .audit
         .people
@@ -155,7 +170,7 @@ fn take_over(ours: &mut Answers, theirs: &Answers) {
         .collect();
     ours.audit.people.extend(new);
     let is_new =
-        |name: &str| !name.is_empty() && !ours.register.people.iter().any(|p| p.listed_name() == name);
+        |name: &str| !name.is_empty() && !has(ours.register.people.iter().map(Applicant::listed_name), name);
     let new: Vec<_> = theirs
         .register
         .people
@@ -165,7 +180,9 @@ fn take_over(ours: &mut Answers, theirs: &Answers) {
         .collect();
     ours.register.people.extend(new);
     let gaps: Vec<(Position, Position)> = pairs(ours, theirs)
-        .filter(|&(at, _)| slot(ours, at).is_some_and(|slot| slot.given().is_none()))
+        .filter(|&(at, _)| {
+            slot(ours, at).is_some_and(|slot| slot.given().is_none()) && !is_begun_anew(ours, at)
+        })
         .collect();
     for (at, from) in gaps {
         copy(ours, at, theirs, from);
@@ -182,10 +199,18 @@ fn take_over(ours: &mut Answers, theirs: &Answers) {
     for &task in TaskId::ALL {
         let on = theirs.finished.on(task);
         let place = ours.finished.on_mut(task);
-        *place = place.or(on);
+        // Who has access is checked again and again, and the last time counts.
+        *place = if task == TaskId::CheckAccess {
+            (*place).max(on)
+        } else {
+            place.or(on)
+        };
     }
     for &id in RequestId::ALL {
         let (request, other) = (ours.requests.get_mut(id), theirs.requests.get(id));
+        if request.is_begun_anew() {
+            continue;
+        }
         request.how = request.how.or(other.how);
         request.chased_on = request.chased_on.max(other.chased_on);
         let new = other.past.iter().filter(|past| !request.past.contains(past));

@@ -59,6 +59,10 @@ fn doubt_ids(state: &State, guide: &Guide) -> Vec<String> {
 fn fixed<'g>(state: &State, guide: &'g Guide) -> Vec<&'g ChoiceWords> {
     let fits = |choice: &&ChoiceWords| match (state.at.page, choice.id.as_str()) {
         (P::Start, "all-sites") => false,
+        (P::OwnerEmailWait, "write-another") => {
+            let email = OwnerEmailId::at(state.at.person);
+            email.is_some_and(|email| state.answers.requests.get(email.request()).is_ready())
+        }
         (P::FileTrouble, "open-copy") => state.trouble.as_ref().is_some_and(|trouble| trouble.has_copy),
         (P::FileTrouble, "look-only") => state.trouble.as_ref().is_some_and(|trouble| trouble.can_look),
         (P::PeopleColumn | P::PeopleFound, id) => import::fits(state, id),

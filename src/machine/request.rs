@@ -227,6 +227,12 @@ impl Request {
         };
     }
 
+    /// Forgotten once it was answered, and not made again yet.
+    #[must_use]
+    pub fn is_begun_anew(&self) -> bool {
+        self.sent.is_none() && !self.past.is_empty()
+    }
+
     /// Gone out, by what we were told.
     #[must_use]
     pub fn is_sent(&self) -> bool {

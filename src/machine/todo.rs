@@ -177,7 +177,18 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
         None => plan.next_task(),
     };
     let page = plan.task(task).first_open(answers);
-    let (message, by) = step_words(answers, &plan, task, page, today);
+    let (message, by) = match &late {
+        Some(Waiting {
+            request,
+            since: Some(since),
+            chase_from,
+            ..
+        }) => {
+            let how = answers.requests.get(*request).how;
+            (Some(chase_about(*request, how, *since)), *chase_from)
+        }
+        Some(_) | None => step_words(answers, &plan, task, page, today),
+    };
     let words = match message {
         Some(message) => guide.message(&message),
         None => guide.say(

@@ -32,6 +32,7 @@ mod props;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;
 mod readme;
+mod requests;
 #[cfg(feature = "tui")]
 mod screens;
 mod secrets;

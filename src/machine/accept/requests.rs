@@ -10,7 +10,7 @@ use crate::domain::people::Person;
 use crate::domain::site::{Happened, How, ManagedBy, Outcome, Sent};
 use crate::domain::told::Told;
 use crate::domain::when;
-use crate::machine::answers::{Answers, Change, known};
+use crate::machine::answers::{Answers, Change, known, shown};
 use crate::machine::owner_email::OwnerEmailId;
 use crate::machine::page_id::PageId as P;
 use crate::machine::request::{Part, RequestId};
@@ -35,23 +35,39 @@ pub(super) fn chose_about_request(
             state.go(Position { page, ..state.at });
             Some(Ok(()))
         }
+        (Part::Wait, "write-another") => Some(write_another(state, now, request.owner_email()?)),
         (Part::Wait, "another-team") => Some(another_team(state, now)),
         (Part::Chase, _) => Some(chased(state, now, request, id)),
         _ => None,
     }
 }
 
-/// One of the emails of an owner was taken up, or none. One that has been answered is begun again.
-pub(super) fn owner_email(state: &mut State, now: DateTime<FixedOffset>, id: &str) -> Accepted {
-    let Some(email) = OwnerEmailId::from_slug(id) else {
-        route::forward(state);
-        return Ok(());
-    };
-    if state.answers.requests.get(email.request()).is_ready() {
-        let mut proposal = state.answers.clone();
-        email.begin_again(&mut proposal);
-        state.commit(now, proposal)?;
+/// One of the emails of an owner was taken up, or none.
+pub(super) fn owner_email(state: &mut State, id: &str) {
+    match OwnerEmailId::from_slug(id) {
+        Some(email) => route::open_owner_email(state, email),
+        None => route::forward(state),
     }
+}
+
+/// An email of an owner has been answered, and another of its kind is to be written. What the first was about goes to the
+/// history.
+fn write_another(state: &mut State, now: DateTime<FixedOffset>, email: OwnerEmailId) -> Accepted {
+    let mut proposal = state.answers.clone();
+    let about = proposal.owner_emails.get(email);
+    let old = shown(&about.person)
+        .or_else(|| shown(&about.question))
+        .unwrap_or_default();
+    let (what, who) = (state.at.page.slug().to_owned(), proposal.who_is_here());
+    proposal.history.push(Change {
+        what,
+        old,
+        new: String::new(),
+        who,
+        at: now,
+    });
+    email.begin_again(&mut proposal);
+    state.commit(now, proposal)?;
     route::open_owner_email(state, email);
     Ok(())
 }
@@ -123,6 +139,9 @@ pub(super) fn follow_request(id: RequestId, part: Part, today: NaiveDate, answer
                 How::Email
             });
             request.tell(today, Happened::Sent, who_sent);
+            if id == RequestId::Leavers {
+                leavers_are_reported(answers, today);
+            }
         }
         Part::SentOn => {
             if let Some(&DoneOn(sent)) = known(&request.sent_on) {
@@ -144,14 +163,22 @@ pub(super) fn follow_request(id: RequestId, part: Part, today: NaiveDate, answer
     }
 }
 
-/// Both things are done for each leaver who was written about.
-fn leavers_are_done(answers: &mut Answers, today: NaiveDate) {
-    let reported = answers
+/// The email that went out names each leaver of whom something is to be done.
+fn leavers_are_reported(answers: &mut Answers, today: NaiveDate) {
+    for person in answers
         .audit
         .people
         .iter_mut()
-        .filter(|person| person.is_to_be_reported());
-    for person in reported {
+        .filter(|person| person.is_unreported())
+    {
+        person.reported_on = Some(today);
+    }
+}
+
+/// Both things are done for each leaver whom the email named: not for one who has left since.
+fn leavers_are_done(answers: &mut Answers, today: NaiveDate) {
+    let named = |person: &&mut Person| person.is_to_be_reported() && person.reported_on.is_some();
+    for person in answers.audit.people.iter_mut().filter(named) {
         for done in [&mut person.removed_on, &mut person.leaver_marked_on] {
             done.get_or_insert(Told::Is(DoneOn(today)));
         }
@@ -168,13 +195,10 @@ const fn happened(outcome: Outcome) -> Option<Happened> {
     }
 }
 
-/// Someone has left since the last email about leavers was answered: another is to be written.
-pub(super) fn write_anew_about_leavers(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
-    let mut people = state.answers.audit.people.iter();
-    if state.answers.requests.leavers.is_ready() && people.any(Person::is_leaver_to_take_off) {
-        let mut proposal = state.answers.clone();
-        proposal.requests.leavers.begin_again();
-        state.commit(now, proposal)?;
+/// Someone has left since the last email about leavers went out: another is to be written.
+pub(super) fn write_anew_about_leavers(answers: &mut Answers) {
+    let someone_left = answers.audit.people.iter().any(Person::is_unreported);
+    if answers.requests.leavers.is_sent() && someone_left {
+        answers.requests.leavers.begin_again();
     }
-    Ok(())
 }

@@ -23,7 +23,7 @@ use crate::domain::tidy;
 pub const LARGEST: usize = 4 * 1024 * 1024;
 /// People on a list, at the most: many times what NHSmail recommends for a mailbox (S16, 27 June 2024).
 pub const MOST: usize = 2000;
-/// Lines of a list, at the most.
+/// Lines of a list, and parts of its lines, at the most.
 const MOST_LINES: usize = 20_000;
 /// Characters of something passed over that are shown.
 const SHOWN: usize = 60;
@@ -200,7 +200,7 @@ pub fn read(text: &str, names: Option<&Names>, today: NaiveDate) -> Result<Roste
     }
     let mut roster = match table::find(&lines) {
         Some(table) => table.read(names, today),
-        None => lines::read(&lines),
+        None => lines::read(&lines)?,
     };
     if !roster.which_name.is_empty() {
         return Ok(roster);
@@ -470,6 +470,9 @@ mod tests {
         let name = |n: usize| format!("P{n},p.x{n}@nhs.net\n");
         let names = |count: usize| (0..count).map(name).collect::<Vec<_>>().concat();
         assert_eq!(read(&names(MOST + 1), None, today()), Err(Refused::TooMany));
+        for all_on_one_line in [names(MOST + 1).replace('\n', ";"), "1;".repeat(MOST_LINES + 1)] {
+            assert_eq!(read(&all_on_one_line, None, today()), Err(Refused::TooMany));
+        }
         assert_eq!(read(&names(MOST), None, today()).unwrap().people.len(), MOST);
     }
 }

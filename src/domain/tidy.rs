@@ -27,6 +27,13 @@ pub fn code(text: &str) -> String {
         .collect()
 }
 
+/// Where a file is: no control characters, escape sequences or marks without width. All else is part of its name.
+#[must_use]
+pub fn path(text: &str) -> String {
+    let clean: String = cleaned(text, |c| c).chars().filter(|c| !c.is_control()).collect();
+    clean.trim().to_owned()
+}
+
 /// An email address, as pasted from almost anywhere: without a name in front, `<...>`, `mailto:` or the end of a
 /// sentence. In small letters.
 #[must_use]
@@ -140,8 +147,13 @@ fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Without escape sequences and harmful characters. White space is kept for the caller to collapse.
+/// Without escape sequences and harmful characters, with straight quotes. White space is kept for the caller to
+/// collapse.
 fn harmless(text: &str) -> String {
+    cleaned(text, straight)
+}
+
+fn cleaned(text: &str, letter: fn(char) -> char) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -150,7 +162,7 @@ fn harmless(text: &str) -> String {
             '\u{9B}' => skip_control_sequence(&mut rest),
             c if c.is_whitespace() => clean.push(c),
             c if is_harmful(c) => {}
-            c => clean.push(straight(c)),
+            c => clean.push(letter(c)),
         }
     }
     clean
@@ -221,6 +233,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(line(typed), tidied, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn paths_stay_as_they_are_less_what_is_harmful() {
+        for (typed, tidied) in [
+            ("  Sarah\u{2019}s  list.csv \r\n", "Sarah\u{2019}s  list.csv"),
+            ("\u{202A}C:\\Sarah\\list.csv\t", "C:\\Sarah\\list.csv"),
+            ("\u{1B}[31mlist\u{0}.csv", "list.csv"),
+            ("", ""),
+        ] {
+            assert_eq!(path(typed), tidied, "{typed:?}");
         }
     }
 

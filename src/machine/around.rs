@@ -279,12 +279,12 @@ fn reopen(state: &State, id: &str) -> Vec<Effect> {
     vec![Effect::Open(trouble.path.clone(), how)]
 }
 
-/// A path was typed. "Copy as path" on Windows puts it in quotation marks.
+/// A path was typed. "Copy as path" on Windows puts it in quotation marks, which are no name of a file.
 pub(super) fn typed(state: &mut State, text: &str) -> Result<Vec<Effect>, Refused> {
-    let path = tidy::line(text).trim_matches('"').to_owned();
+    let path = tidy::path(text);
     match state.at.page {
-        P::FilePath | P::SaveElsewhere if path.is_empty() => {
-            Err(state.refuse(Message::new("file.not-found").with("file", path)))
+        P::FilePath | P::SaveElsewhere if path.trim_matches('"').is_empty() => {
+            Err(state.refuse(Message::new("file.not-found").with("file", String::new())))
         }
         P::FilePath => Ok(vec![Effect::OpenExisting(PathBuf::from(path))]),
         P::SaveElsewhere => {

@@ -10,11 +10,13 @@ use super::effect::Effect;
 use super::options::plain_choice;
 use super::page::Choice;
 use super::page_id::PageId as P;
+use super::people;
 use super::slots::{Position, slot, slot_mut};
 use super::state::{Refused, State};
-use crate::domain::address::NhsAddress;
+use super::tables;
+use super::ticks;
 use crate::domain::people::Person;
-use crate::domain::text::Name;
+use crate::domain::text::{NAME_MAX, Name};
 use crate::domain::tidy;
 use crate::domain::told::Told;
 use crate::domain::verdict::Message;
@@ -43,6 +45,13 @@ pub(super) struct Import {
     from: P,
     /// What was read.
     pub(super) roster: Roster,
+}
+
+impl Import {
+    /// Which columns the names are in is asked.
+    fn asked(&self) -> bool {
+        !self.roster.which_name.is_empty()
+    }
 }
 
 /// Someone who is on the list and on the table.
@@ -90,6 +99,7 @@ pub(super) fn before(state: &State) -> Option<P> {
     match state.at.page {
         P::PeoplePaste | P::PeopleWorksHere => Some(P::People),
         P::PeopleFile => Some(P::PeoplePaste),
+        P::PeopleFound if state.import.as_ref().is_some_and(|import| import.asked()) => Some(P::PeopleColumn),
         P::PeopleColumn | P::PeopleFound => Some(from()),
         _ => None,
     }
@@ -127,8 +137,8 @@ pub(super) fn typed(
         let begun = begin(state, now.date_naive(), text, P::PeoplePaste);
         return begun.map(|()| vec![]).map_err(|message| state.refuse(message));
     }
-    let path = tidy::line(text).trim_matches('"').to_owned();
-    if path.is_empty() {
+    let path = tidy::path(text);
+    if path.trim_matches('"').is_empty() {
         return Err(state.refuse(Message::new("people.file.empty")));
     }
     Ok(vec![Effect::ReadList(path)])
@@ -145,13 +155,14 @@ pub(super) fn read_from_file(state: &mut State, now: DateTime<FixedOffset>, text
 
 fn begin(state: &mut State, today: NaiveDate, text: &str, from: P) -> Result<(), Message> {
     let roster = roster::read(text, None, today).map_err(refusal)?;
-    let asks = !roster.which_name.is_empty();
-    state.import = Some(Box::new(Import {
+    let import = Import {
         text: text.to_owned(),
         from,
         roster,
-    }));
-    state.go(Position::page(if asks {
+    };
+    let asked = import.asked();
+    state.import = Some(Box::new(import));
+    state.go(Position::page(if asked {
         P::PeopleColumn
     } else {
         P::PeopleFound
@@ -272,14 +283,16 @@ pub(super) fn count_words(state: &State, guide: &Guide, new: bool) -> Option<Str
     Some(guide.say("people.count", &[("n", n.to_string())]))
 }
 
-/// Holds a list against the table. One address is one person; so is one name, unless two addresses say otherwise.
+/// Holds a list against the table. One address is one person; so is one name, unless two addresses say otherwise. No
+/// two of the list are the same person of the table.
 pub(super) fn held(answers: &Answers, roster: &Roster) -> Held {
     let table = Table::of(answers);
+    let places = table.places_of(roster);
     let theirs = on_a_table(roster);
     let mut names: HashSet<String> = table.by_name.keys().cloned().collect();
     let mut held = Held::default();
-    for (place, entry) in roster.people.iter().enumerate() {
-        if let Some(on_table) = table.place_of(&entry.person) {
+    for (place, (entry, on_table)) in roster.people.iter().zip(places).enumerate() {
+        if let Some(on_table) = on_table {
             let (adds, differs) = compared(answers, on_table, &theirs, place);
             held.there.push(There {
                 on_list: place,
@@ -290,9 +303,9 @@ pub(super) fn held(answers: &Answers, roster: &Roster) -> Held {
             continue;
         }
         let mut person = entry.person.clone();
+        ticks::says_works_here(&mut person, entry.person.works_here);
         if !names.insert(person.listed_name().to_lowercase()) {
-            tell_apart(&mut person);
-            names.insert(person.listed_name().to_lowercase());
+            tell_apart(&mut person, &mut names);
             held.told_apart.push(person.listed_name().to_owned());
         }
         held.new.push((place, person));
@@ -322,24 +335,49 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn place_of(&self, person: &Person) -> Option<usize> {
-        let address = known(&person.address).map(NhsAddress::as_str);
-        let same = address.and_then(|address| self.by_address.get(address)).copied();
-        same.or_else(|| {
-            let place = *self.by_name.get(&person.listed_name().to_lowercase())?;
-            let other = known(&self.people[place].address);
-            (other.is_none() || address.is_none()).then_some(place)
-        })
+    /// Where each of a list is on the table. An address is surer than a name, so names are matched with what it leaves.
+    fn places_of(&self, roster: &Roster) -> Vec<Option<usize>> {
+        let people = || roster.people.iter().map(|entry| &entry.person);
+        let mut places: Vec<Option<usize>> = people().map(|person| self.same_address(person)).collect();
+        let mut taken: HashSet<usize> = places.iter().flatten().copied().collect();
+        for (place, person) in places.iter_mut().zip(people()) {
+            if place.is_none() {
+                *place = self.same_name(person).filter(|found| taken.insert(*found));
+            }
+        }
+        places
+    }
+
+    fn same_address(&self, person: &Person) -> Option<usize> {
+        self.by_address.get(known(&person.address)?.as_str()).copied()
+    }
+
+    fn same_name(&self, person: &Person) -> Option<usize> {
+        let place = *self.by_name.get(&person.listed_name().to_lowercase())?;
+        let other = &self.people[place].address;
+        (known(other).is_none() || known(&person.address).is_none()).then_some(place)
     }
 }
 
-/// What stands before the @ is put behind a name that someone else has too.
-fn tell_apart(person: &mut Person) {
+/// What stands before the @, or else a number, is put behind a name that someone else has too.
+fn tell_apart(person: &mut Person, names: &mut HashSet<String>) {
     let local = known(&person.address).and_then(|address| address.as_str().split('@').next());
-    let name = format!("{} ({})", person.listed_name(), local.unwrap_or_default());
-    if let Ok(name) = Name::try_from(name) {
+    let numbers = (2..).map(|n: usize| n.to_string());
+    let apart = local.map(str::to_owned).into_iter().chain(numbers);
+    let name = apart
+        .map(|apart| behind(person.listed_name(), &apart))
+        .find(|name| names.insert(name.to_lowercase()));
+    if let Some(Ok(name)) = name.map(Name::try_from) {
         person.name = Some(Told::Is(name));
     }
+}
+
+/// "Jane Smith (jane.smith2)", with a name cut short where it would not fit.
+fn behind(name: &str, apart: &str) -> String {
+    let apart: String = apart.chars().take(NAME_MAX / 2).collect();
+    let room = NAME_MAX - apart.chars().count() - " ()".len();
+    let name: String = name.chars().take(room).collect();
+    format!("{} ({apart})", name.trim_end())
 }
 
 /// The people of a list as answers, so that the one table of answers holds for them too.
@@ -383,6 +421,9 @@ fn take(
     };
     let held = held(&state.answers, &import.roster);
     let mut answers = state.answers.clone();
+    if new && answers.audit.people.len() + held.new.len() > people::MOST {
+        return Err(state.refuse(tables::too_many()));
+    }
     if more {
         let theirs = on_a_table(&import.roster);
         for there in &held.there {
@@ -437,24 +478,19 @@ fn take(
 }
 
 fn add_facts(answers: &mut Answers, there: &There, theirs: &Answers) {
-    for page in &there.adds {
-        let (to, from) = (there.on_table, there.on_list);
-        let from = slot(
-            theirs,
-            Position {
-                page: *page,
-                person: from,
-            },
-        );
-        let to = slot_mut(
-            answers,
-            Position {
-                page: *page,
-                person: to,
-            },
-        );
-        if let (Some(to), Some(from)) = (to, from) {
+    for &page in &there.adds {
+        let person = there.on_table;
+        let from = Position {
+            page,
+            person: there.on_list,
+        };
+        let to = slot_mut(answers, Position { page, person });
+        if let (Some(to), Some(from)) = (to, slot(theirs, from)) {
             to.copy(from);
         }
+    }
+    let person = answers.audit.people.get_mut(there.on_table);
+    if let Some(person) = person.filter(|_| there.adds.contains(&P::PersonWorksHere)) {
+        ticks::says_works_here(person, person.works_here);
     }
 }

@@ -8,9 +8,13 @@ use crate::domain::people::{Action, Applicant, Person, WorksHere};
 use crate::domain::site::{MailboxRole, YesNo};
 use crate::domain::when;
 use crate::guide::Guide;
+use crate::roster;
 
 /// The fewest people with access (guide, 7 July 2023), and the owners that trusts advise (S22, S23, 4 November 2024).
 pub const AT_LEAST: usize = 2;
+
+/// The most people on the table: as many as a list may have, and as many as a file can hold.
+pub const MOST: usize = roster::MOST;
 
 /// The most members and owners that NHSmail recommends (S16, 27 June 2024).
 const MEMBERS: usize = 250;
@@ -43,7 +47,7 @@ pub fn audit_table(answers: &Answers, guide: &Guide) -> PeopleAsk {
             .map(|person| audit_row(answers, person, guide))
             .collect(),
         findings: findings(answers, guide),
-        full: false,
+        full: people.len() >= MOST,
         takes_lists: true,
         asks_who_works_here: people.iter().any(|person| person.works_here.is_none()),
     }

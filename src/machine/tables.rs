@@ -4,11 +4,17 @@ use super::doubt;
 use super::event::PeopleEvent;
 use super::open::{APPLICANTS_MAX, APPLICANTS_MIN};
 use super::page_id::PageId as P;
+use super::people;
 use super::slots::Position;
 use super::state::{Refused, State};
 use crate::domain::verdict::Message;
 
 type Accepted = Result<(), Refused>;
+
+/// The table of the access check would have more people than it may.
+pub(super) fn too_many() -> Message {
+    Message::new("people.many").with("n", people::MOST.to_string())
+}
 
 /// Something on a table of people.
 pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
@@ -20,6 +26,9 @@ pub(super) fn people(state: &mut State, event: PeopleEvent) -> Accepted {
     match event {
         PeopleEvent::Add if first == P::RegisterName && count >= APPLICANTS_MAX => {
             return Err(state.refuse(Message::new("register.people.many")));
+        }
+        PeopleEvent::Add if first == P::PersonName && count >= people::MOST => {
+            return Err(state.refuse(too_many()));
         }
         PeopleEvent::Add => state.go(Position {
             page: first,

@@ -143,7 +143,7 @@ fn someone<'a>(answers: &'a Answers, item: &str) -> Option<&'a Person> {
 }
 
 /// Says whether someone works here, and what follows from it, unless that was answered otherwise.
-fn says_works_here(person: &mut Person, works_here: Option<WorksHere>) {
+pub(super) fn says_works_here(person: &mut Person, works_here: Option<WorksHere>) {
     let follows = |works_here: Option<WorksHere>| {
         works_here.map(|works_here| match works_here {
             WorksHere::Yes => Action::Keep,

@@ -197,13 +197,13 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
             return Ok(false);
         }
         if typed.is(guide, "done") {
-            let list = std::mem::take(&mut self.gathered);
+            // It is let go of when it has led to another page, and stays to be added to when it is refused.
+            let list = self.gathered.clone();
             self.send(vec![Event::Typed(list)], &Echo::Nothing, Part::Whole)?;
             return Ok(true);
         }
         // No one is called what a command is; a number may well be part of a list.
         match Command::read(guide, page, self.talk.draws_codes(), typed) {
-            Some(Command::Back | Command::Leave) => self.gathered.clear(),
             Some(_) => {}
             None if self.gathered.is_empty() && (typed.text.is_empty() || ask::is_other(page, typed)) => {}
             None => return Ok(self.keep_line(line)),
@@ -289,6 +289,14 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
     /// Tells the machine, event after event, and reads back what came of it.
     fn send(&mut self, events: Vec<Event>, echo: &Echo, then: Part) -> io::Result<()> {
         let before = self.driver.page().clone();
+        let sent = self.send_each(events, &before, echo, then);
+        if self.driver.page().at != before.at {
+            self.gathered.clear();
+        }
+        sent
+    }
+
+    fn send_each(&mut self, events: Vec<Event>, before: &Page, echo: &Echo, then: Part) -> io::Result<()> {
         let continues = events == [Event::Next];
         for event in events {
             match self.driver.send(event) {
@@ -301,7 +309,7 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
                     self.due = if continues {
                         Due::Question
                     } else {
-                        self.after(&before)
+                        self.after(before)
                     };
                     return self.problem(&refusal.text);
                 }
@@ -311,14 +319,14 @@ impl<'d, 't, H: Host> Session<'d, 't, H> {
         self.driver.retry();
         self.driver.retry();
         self.slips = 0;
-        self.due = self.after(&before);
+        self.due = self.after(before);
         let stays = matches!(self.due, Due::Nothing | Due::Answers);
         let next = if stays { then } else { Part::Whole };
         if stays && (continues || next != self.part) {
             self.due = Due::Question;
         }
         self.part = next;
-        self.read_back(&before, echo)
+        self.read_back(before, echo)
     }
 
     /// What is new since a page.

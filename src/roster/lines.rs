@@ -3,14 +3,18 @@
 
 use super::person::{self, Reading};
 use super::words::WORDS;
-use super::{Entry, Note, Roster, Why, split};
+use super::{Entry, MOST, MOST_LINES, Note, Refused, Roster, Why, split};
 use crate::domain::site::MailboxRole;
 use crate::domain::text::NAME_MAX;
 
 /// Reads the lines. "Owners:" on a line of its own holds for the lines after it.
-pub(super) fn read(lines: &[(usize, &str)]) -> Roster {
+///
+/// # Errors
+/// [`Refused::TooMany`], as soon as there are.
+pub(super) fn read(lines: &[(usize, &str)]) -> Result<Roster, Refused> {
     let mut roster = Roster::default();
     let mut under = None;
+    let mut read = 0;
     for &(number, line) in lines {
         let text = unlisted(line);
         if text.is_empty() || split::is_drawn(line) {
@@ -28,12 +32,13 @@ pub(super) fn read(lines: &[(usize, &str)]) -> Roster {
                 Ok(entry) => roster.people.push(entry),
                 Err(why) => roster.notes.push(Note::new(number, why, piece)),
             }
-        }
-        if roster.people.len() > super::MOST {
-            break;
+            read += 1;
+            if roster.people.len() > MOST || read > MOST_LINES {
+                return Err(Refused::TooMany);
+            }
         }
     }
-    roster
+    Ok(roster)
 }
 
 /// A line without the stroke or number that stands before it on a list.
@@ -54,34 +59,34 @@ fn section(line: &str) -> Option<MailboxRole> {
 }
 
 /// One person each: parted at semicolons, and after each address in angle brackets.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut pieces = vec![];
-    for piece in outside_quotes(line, |c| c == ';') {
-        let addresses = piece.matches('@').count();
-        if addresses > 1 && piece.contains('>') {
-            pieces.extend(piece.split_inclusive('>'));
-        } else if addresses > 1 {
-            pieces.extend(piece.split([',', ' ', '\t']));
-        } else {
-            pieces.push(piece);
-        }
-    }
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let bare = |piece: &&str| piece.trim_matches(|c: char| c.is_whitespace() || c == ',').len();
-    let trimmed = pieces.into_iter().filter(|piece| bare(piece) > 0);
-    trimmed
+    outside_quotes(line, |c| c == ';')
+        .flat_map(by_addresses)
+        .filter(move |piece| bare(piece) > 0)
         .map(|piece| piece.trim().trim_start_matches(',').trim())
-        .collect()
+}
+
+/// One by one, as a line may hold very many.
+fn by_addresses(piece: &str) -> Box<dyn Iterator<Item = &str> + '_> {
+    let several = piece.matches('@').nth(1).is_some();
+    if several && piece.contains('>') {
+        Box::new(piece.split_inclusive('>'))
+    } else if several {
+        Box::new(piece.split([',', ' ', '\t']))
+    } else {
+        Box::new(std::iter::once(piece))
+    }
 }
 
 /// Parted at a mark that is not between quotation marks. A quotation mark without an end holds nothing together.
-fn outside_quotes(line: &str, is_mark: fn(char) -> bool) -> Vec<&str> {
+fn outside_quotes(line: &str, is_mark: fn(char) -> bool) -> impl Iterator<Item = &str> {
     let even = line.matches('"').count().is_multiple_of(2);
     let mut inside = false;
-    line.split(|c| {
+    line.split(move |c| {
         inside ^= c == '"' && even;
         is_mark(c) && !inside
     })
-    .collect()
 }
 
 fn one(line: usize, piece: &str, under: Option<MailboxRole>, notes: &mut Vec<Note>) -> Result<Entry, Why> {

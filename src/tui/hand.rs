@@ -10,7 +10,7 @@ use super::input::{Pressed, Taken};
 use super::keymap::{self, Intent, Mode};
 use super::lines_box;
 use super::local::{Local, acts_at_once, is_the_button, options_of};
-use super::narrow;
+use super::narrow::{self, Narrowed};
 use super::overlay::Overlay;
 use super::screen::Thing;
 use super::view::Screen;
@@ -403,7 +403,7 @@ impl<H: Host> Hand<'_, H> {
         let Ask::Tick(ticks) = &self.page().ask else {
             return Then::Stay;
         };
-        let shown = narrow::shown(self.page(), self.local).into_iter();
+        let shown = Narrowed::of(self.page(), self.local).shown.into_iter();
         let bare: Vec<usize> = shown.filter(|place| ticks.items[*place].mark.is_none()).collect();
         self.send(Event::TickedAll(bare, 0))
     }

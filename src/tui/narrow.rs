@@ -8,9 +8,17 @@ use crate::machine::page::{Ask, Page};
 
 /// Lines to mark from which on they can be searched: so many fit on one screen.
 const LONG: usize = 10;
+/// Characters that can be typed to find a name, at the most: a name that is told by more is none.
+const MOST_TYPED: usize = 40;
 
 /// The names of the rows, where they can be searched.
 pub(super) fn names(page: &Page) -> Option<Vec<&str>> {
+    let is_short = |names: &Vec<&str>| matches!(page.ask, Ask::Tick(_)) && names.len() < LONG;
+    rows(page).filter(|names| !is_short(names))
+}
+
+/// The names of the rows that can be more than the screen holds.
+fn rows(page: &Page) -> Option<Vec<&str>> {
     match &page.ask {
         Ask::People(people) => Some(
             people
@@ -19,11 +27,8 @@ pub(super) fn names(page: &Page) -> Option<Vec<&str>> {
                 .map(|row| row.first().map_or("", String::as_str))
                 .collect(),
         ),
-        Ask::Tick(ticks) if ticks.items.len() >= LONG => {
-            Some(ticks.items.iter().map(|item| item.label.as_str()).collect())
-        }
-        Ask::Tick(_)
-        | Ask::Tasks(_)
+        Ask::Tick(ticks) => Some(ticks.items.iter().map(|item| item.label.as_str()).collect()),
+        Ask::Tasks(_)
         | Ask::Choose(_)
         | Ask::Text(_)
         | Ask::PasswordIdea(_)
@@ -35,29 +40,44 @@ pub(super) fn names(page: &Page) -> Option<Vec<&str>> {
     }
 }
 
-/// Whether a name has what was typed in it.
-fn has(name: &str, typed: &str) -> bool {
-    typed.is_empty() || folded(name).contains(&folded(typed))
+/// A list narrowed down.
+pub(super) struct Narrowed {
+    /// The rows that are shown: those that have as much of what was typed as any name has.
+    pub(super) shown: Vec<usize>,
+    /// All that was typed is in the names shown. What is typed after that changes nothing but what is said.
+    pub(super) has_all: bool,
+}
+
+impl Narrowed {
+    pub(super) fn of(page: &Page, local: &Local) -> Self {
+        let names = rows(page).unwrap_or_default();
+        let mut shown: Vec<usize> = (0..names.len()).collect();
+        if local.typed.is_empty() {
+            return Self { shown, has_all: true };
+        }
+        let names: Vec<String> = names.into_iter().map(folded).collect();
+        let mut part = String::new();
+        for c in local.typed.chars() {
+            part.extend(tidy::folded_letter(c));
+            let fewer: Vec<usize> = shown
+                .iter()
+                .copied()
+                .filter(|place| names[*place].contains(&part))
+                .collect();
+            if fewer.is_empty() {
+                return Self {
+                    shown,
+                    has_all: false,
+                };
+            }
+            shown = fewer;
+        }
+        Self { shown, has_all: true }
+    }
 }
 
 fn folded(text: &str) -> String {
     text.chars().flat_map(tidy::folded_letter).collect()
-}
-
-/// As much of what was typed as some name has: what is typed after that changes nothing but what is said.
-pub(super) fn found<'l>(page: &Page, local: &'l Local) -> &'l str {
-    let (names, typed) = (names(page).unwrap_or_default(), local.typed.as_str());
-    let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-    let parts = ends.map(|end| &typed[..end]);
-    let mut found = parts.filter(|part| names.iter().any(|name| has(name, part)));
-    found.next().unwrap_or_default()
-}
-
-/// The rows that are shown.
-pub(super) fn shown(page: &Page, local: &Local) -> Vec<usize> {
-    let (names, found) = (names(page).unwrap_or_default(), found(page, local));
-    let places = names.iter().enumerate().filter(|(_, name)| has(name, found));
-    places.map(|(place, _)| place).collect()
 }
 
 /// A character on a list narrows it down. A space does where it marks no line, once something was typed. False when
@@ -69,8 +89,11 @@ pub(super) fn narrow(page: &Page, local: &mut Local, c: char) -> bool {
     if !on_a_row || !(c.is_alphabetic() || goes_on) || names(page).is_none() {
         return false;
     }
-    local.typed.push(c);
-    let shown = shown(page, local);
+    // The first letter that no name has is said; more of them would only have to be taken back.
+    if local.typed.chars().count() < MOST_TYPED && Narrowed::of(page, local).has_all {
+        local.typed.push(c);
+    }
+    let shown = Narrowed::of(page, local).shown;
     let is_shown = |focus| matches!(focus, Some(Thing::Row(place)) if shown.contains(&place));
     if !is_shown(local.focus) {
         local.focus = shown.first().copied().map(Thing::Row);

@@ -4,8 +4,11 @@
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use nhsmail_starter::domain::people::Person;
+use nhsmail_starter::domain::address::NhsAddress;
+use nhsmail_starter::domain::people::{Action, Person};
+use nhsmail_starter::domain::text::Name;
 use nhsmail_starter::domain::tidy::is_harmful;
+use nhsmail_starter::domain::told::Told;
 use nhsmail_starter::domain::verdict::Message;
 use nhsmail_starter::guide::Guide;
 use nhsmail_starter::machine::answers::Answers;
@@ -260,6 +263,141 @@ fn no_one_is_added_twice_and_the_table_stays_as_it_is() {
     );
 }
 
+/// A table of these people, of whom only the names are known.
+fn table(names: &[&str]) -> Answers {
+    let mut answers = oakfield();
+    answers.audit.people = names
+        .iter()
+        .map(|name| Person {
+            name: Some(Told::Is(Name::try_from((*name).to_owned()).unwrap())),
+            ..Person::default()
+        })
+        .collect();
+    answers
+}
+
+/// Everyone on the table: name and address.
+fn kept(walk: &Walk) -> Vec<(String, String)> {
+    let people = walk.state.answers().audit.people.iter();
+    let address = |person: &Person| {
+        let address = person.address.as_ref().and_then(Told::known);
+        address.map(ToString::to_string).unwrap_or_default()
+    };
+    people
+        .map(|person| (person.listed_name().to_owned(), address(person)))
+        .collect()
+}
+
+#[test]
+fn no_two_of_a_list_are_one_person_of_the_table() {
+    for (names, list, expected) in [
+        (
+            &["Jane Smith"][..],
+            "Name,Email\nJane Smith,jane.smith@nhs.net\nJane Smith,jane.smith2@nhs.net\nJane Smith,jane.smith3@nhs.net",
+            vec![
+                ("Jane Smith", "jane.smith@nhs.net"),
+                ("Jane Smith (jane.smith2)", "jane.smith2@nhs.net"),
+                ("Jane Smith (jane.smith3)", "jane.smith3@nhs.net"),
+            ],
+        ),
+        (
+            &["Jane Smith", "Jane Smith (jane.smith2)"],
+            "Name,Email\nJane Smith,jane.smith@nhs.net\nJane Smith,jane.smith2@nhs.net",
+            vec![
+                ("Jane Smith", "jane.smith@nhs.net"),
+                ("Jane Smith (jane.smith2)", ""),
+                ("Jane Smith (2)", "jane.smith2@nhs.net"),
+            ],
+        ),
+    ] {
+        let mut walk = walk(table(names));
+        brings(&mut walk, list);
+        choose(&mut walk, "add-and-more");
+        let kept = kept(&walk);
+        let kept: Vec<(&str, &str)> = kept
+            .iter()
+            .map(|(name, of)| (name.as_str(), of.as_str()))
+            .collect();
+        assert_eq!(kept, expected);
+    }
+}
+
+#[test]
+fn the_table_takes_no_more_than_a_file_can_hold() {
+    let names: Vec<String> = (0..MOST - 1).map(|n| format!("Ann Ray{n}x")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut walk = walk(table(&names));
+    let refused = |walk: &mut Walk, event| walk.send(event).unwrap_err().message;
+    let many = Message::new("people.many").with("n", MOST.to_string());
+    brings(&mut walk, "Bob Lee\nTom Hill");
+    let add = Event::Chose(walk.place("add"));
+    assert_eq!(refused(&mut walk, add), many);
+    assert_eq!((walk.slug(), kept(&walk).len()), ("people-found", MOST - 1));
+    walk.send(Event::Back).unwrap();
+    brings(&mut walk, "Bob Lee");
+    choose(&mut walk, "add");
+    walk.send(Event::Back).unwrap();
+    assert_eq!((walk.slug(), kept(&walk).len()), ("people", MOST));
+    assert_eq!(refused(&mut walk, Event::People(PeopleEvent::Add)), many);
+}
+
+#[test]
+fn an_address_is_surer_than_a_name() {
+    let mut answers = oakfield();
+    let sarah = "Name,Email\nSarah Jones,\nS. Jones,sarah.jones@nhs.net";
+    answers.audit.people[0].address = Some(Told::Is(
+        NhsAddress::try_from("sarah.jones@nhs.net".to_owned()).unwrap(),
+    ));
+    let mut walk = walk(answers);
+    brings(&mut walk, sarah);
+    choose(&mut walk, "add");
+    let names: Vec<String> = kept(&walk).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Sarah Jones", "M. Lewis", "Sarah Jones (2)"]);
+}
+
+#[test]
+fn who_works_here_says_what_to_do_where_the_list_does_not() {
+    let list = "Name,Works here now?,What to do\nAnn Ray,No,\nBob Lee,Yes,\nTom Hill,No,Keep\nSue Ford,,\nMo Ash,No,";
+    let mut answers = table(&["Ann Ray", "Mo Ash"]);
+    answers.audit.people[1].action = Some(Action::FindOut);
+    let mut walk = walk(answers);
+    brings(&mut walk, list);
+    choose(&mut walk, "add-and-more");
+    let people = walk.state.answers().audit.people.iter();
+    let actions: Vec<_> = people
+        .map(|person| (person.listed_name(), person.action))
+        .collect();
+    assert_eq!(
+        actions,
+        [
+            ("Ann Ray", Some(Action::Remove)),
+            ("Mo Ash", Some(Action::FindOut)),
+            ("Bob Lee", Some(Action::Keep)),
+            ("Tom Hill", Some(Action::Keep)),
+            ("Sue Ford", None),
+        ]
+    );
+}
+
+#[test]
+fn what_was_asked_is_asked_again_on_the_way_back() {
+    let list = "Smith\tJane\nLee\tBob";
+    let mut walk = walk(oakfield());
+    for back in ["change", ""] {
+        brings(&mut walk, list);
+        assert_eq!(walk.slug(), "people-column", "{}", said(&walk.page()));
+        choose(&mut walk, "0");
+        assert_eq!(walk.slug(), "people-found");
+        match back {
+            "" => walk.send(Event::Back).unwrap(),
+            id => choose(&mut walk, id),
+        }
+        assert_eq!(walk.slug(), "people-column");
+        walk.send(Event::Back).unwrap();
+        assert_eq!(walk.slug(), "people-file");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_changed_takes_no_list() {
     let mut walk = walk(oakfield());
@@ -290,8 +428,24 @@ fn a_path_is_asked_of_the_shell_and_read_as_it_was_typed() {
     let effects = state.update(&guide, now, typed).unwrap();
     assert_eq!(
         effects.last(),
-        Some(&Effect::ReadList("C:\\Users\\Sarah\\list.csv".to_owned()))
+        Some(&Effect::ReadList("\"C:\\Users\\Sarah\\list.csv\"".to_owned()))
     );
+    for place in [PageId::PeopleFile, PageId::SaveElsewhere] {
+        let mut state = State::with(oakfield(), place);
+        assert!(
+            state
+                .update(&guide, now, Event::Typed("\"\"".to_owned()))
+                .is_err()
+        );
+        let typed = Event::Typed(" Sarah\u{2019}s  list.csv\u{200B}\n".to_owned());
+        let effects = state.update(&guide, now, typed).unwrap();
+        let path = "Sarah\u{2019}s  list.csv".to_owned();
+        let expected = match place {
+            PageId::PeopleFile => Effect::ReadList(path),
+            _ => Effect::SaveElsewhere(path),
+        };
+        assert!(effects.contains(&expected), "{effects:?}");
+    }
     assert!(state.update(&guide, now, Event::Typed(String::new())).is_err());
 }
 

@@ -313,6 +313,33 @@ fn ticks_people_and_answers_to_check() {
     );
 }
 
+/// Lines of a list that were typed are not another list's.
+#[test]
+fn a_half_typed_list_is_gone_with_its_page_and_stays_when_it_is_refused() {
+    let told = |lines: &[&str]| {
+        let mut typed = vec!["2"];
+        typed.extend(lines);
+        let driver = driver(Some((oakfield(), PageId::People)));
+        session(driver, &typed).screen
+    };
+    let undone = told(&[
+        "Tom Hill", "done", "1", "back", "2", "Ann Ray", "undo", "2", "Bob Lee", "done",
+    ]);
+    let found = undone.split_once("> undo").map(|(_, after)| after);
+    assert!(
+        found.is_some_and(|after| after.contains("\nBob Lee.") && !after.contains("Ann Ray")),
+        "{undone}"
+    );
+    let refused = told(&["Oakfield House: 12", "done", "Ann Ray", "done"]);
+    let found = refused
+        .split_once("We found no one on this list")
+        .map(|(_, after)| after);
+    assert!(
+        found.is_some_and(|after| after.contains("Oakfield House: 12")),
+        "{refused}"
+    );
+}
+
 /// A list is pasted line by line, confirmed, and all on it are marked at once. Then someone is found among them.
 #[test]
 fn a_list_is_pasted_line_by_line() {

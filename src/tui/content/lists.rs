@@ -4,7 +4,7 @@ use super::error_line;
 use crate::guide::Guide;
 use crate::machine::page::{Options, Page, Ticks};
 use crate::tui::local::{Local, acts_at_once};
-use crate::tui::narrow;
+use crate::tui::narrow::Narrowed;
 use crate::tui::screen::{Rows, Thing};
 use crate::tui::theme::Part;
 use crate::tui::wrap::{columns, pad};
@@ -57,18 +57,17 @@ pub(super) fn choices(
 }
 
 /// What a long list is narrowed down to, or that it can be.
-pub(super) fn narrowed(page: &Page, local: &Local, guide: &Guide, rows: &mut Rows) {
-    let Some(names) = narrow::names(page).filter(|names| names.len() >= LONG) else {
+pub(super) fn narrowed(narrowed: &Narrowed, total: usize, local: &Local, guide: &Guide, rows: &mut Rows) {
+    if total < LONG {
         return;
-    };
+    }
     let typed = local.typed.clone();
     if typed.is_empty() {
         rows.text(3, guide.word("people.find-hint"), Part::Plain);
-    } else if narrow::found(page, local) == typed {
-        let shown = narrow::shown(page, local).len().to_string();
+    } else if narrowed.has_all {
         let slots = [
-            ("shown", shown),
-            ("total", names.len().to_string()),
+            ("shown", narrowed.shown.len().to_string()),
+            ("total", total.to_string()),
             ("typed", typed),
         ];
         rows.text(3, &guide.say("people.showing", &slots), Part::Strong);
@@ -95,13 +94,9 @@ pub(super) fn tick(page: &Page, ticks: &Ticks, local: &Local, guide: &Guide, row
         .map(|mark| columns(&mark.label))
         .max()
         .unwrap_or(1);
-    narrowed(page, local, guide, rows);
-    let shown = if narrow::names(page).is_some() {
-        narrow::shown(page, local)
-    } else {
-        (0..ticks.items.len()).collect()
-    };
-    for place in shown {
+    let found = Narrowed::of(page, local);
+    narrowed(&found, ticks.items.len(), local, guide, rows);
+    for place in found.shown {
         let item = &ticks.items[place];
         let mark = match item.mark {
             None if plain => "[ ] ".to_owned(),

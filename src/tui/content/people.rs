@@ -4,7 +4,7 @@ use super::{TABLE, lists};
 use crate::guide::Guide;
 use crate::machine::page::{Finding, Page, PeopleAsk, Weight};
 use crate::tui::local::Local;
-use crate::tui::narrow;
+use crate::tui::narrow::Narrowed;
 use crate::tui::screen::{Row, Rows, Thing};
 use crate::tui::theme::Part;
 use crate::tui::wrap::{columns, pad, pad_into, wrap};
@@ -27,8 +27,9 @@ pub(super) fn table(page: &Page, people: &PeopleAsk, local: &Local, guide: &Guid
         worst.take(WORST).for_each(|worst| finding(worst, rows));
         rows.gap();
     }
-    lists::narrowed(page, local, guide, rows);
-    let shown: Vec<usize> = narrow::shown(page, local);
+    let narrowed = Narrowed::of(page, local);
+    lists::narrowed(&narrowed, people.rows.len(), local, guide, rows);
+    let shown = narrowed.shown;
     if people.rows.is_empty() {
         rows.text(3, guide.word("people.nobody"), Part::Plain);
     } else if rows.width < TABLE {

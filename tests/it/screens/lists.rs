@@ -130,6 +130,12 @@ fn someone_among_many_is_found_by_typing() {
         "{}",
         window.text()
     );
+    window.types("yzzyzzy");
+    assert!(
+        window.sees("No one on the list has david bx."),
+        "more letters that no name has are not kept: {}",
+        window.text()
+    );
     window.press(KeyCode::Backspace);
     let found = window.focused();
     assert!(found.starts_with("David B"), "{found}");
@@ -145,6 +151,19 @@ fn someone_among_many_is_found_by_typing() {
     window.types("ben");
     window.press(KeyCode::Delete);
     assert_eq!(window.slug(), "check", "{}", window.text());
+}
+
+#[test]
+fn no_more_than_a_name_is_looked_for() {
+    let long = "Abcdefghij".repeat(9);
+    let people = crowd(20).replace("Amira", &long);
+    let mut window = with_people(&people);
+    window.types(&long.to_lowercase());
+    let kept = long[..40].to_lowercase();
+    let text = window.text().replace(|c: char| c.is_whitespace(), "");
+    assert!(text.contains(&kept), "{}", window.text());
+    window.presses(KeyCode::Backspace, 40);
+    assert!(window.sees("Type part of a name"), "{}", window.text());
 }
 
 #[test]

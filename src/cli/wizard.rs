@@ -204,13 +204,13 @@ fn full_screen(
     in_plain(driver, streams, look)
 }
 
-/// A file to start that was most likely meant as a command. A name with a dot or a folder in it is a file's.
+/// A word that is no command and no file: most likely meant as a command. A name with a dot or a folder in it is a file's.
 fn mistyped_command(guide: &Guide, file: &Path) -> Option<String> {
     let typed = file.to_str()?;
     let is_word = typed.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_word && !file.exists() {
-        usage::command_near(guide, typed)
-    } else {
-        None
+    if !is_word || file.exists() {
+        return None;
     }
+    let no_such = || guide.say("cli.usage-no-command", &[("name", typed.to_owned())]);
+    Some(usage::command_near(guide, typed).unwrap_or_else(no_such))
 }

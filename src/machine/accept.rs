@@ -45,6 +45,9 @@ pub(super) fn chose(state: &mut State, guide: &Guide, now: DateTime<FixedOffset>
             }
         }
     }
+    if matches!(state.at.page, P::DutyPeople | P::DutyUse | P::DutyHandover) {
+        return next(state, guide, now).map(|()| vec![]);
+    }
     if state.at.page == P::OwnerEmails {
         requests::owner_email(state, id);
         return Ok(vec![]);

@@ -21,7 +21,12 @@ use crate::guide::Guide;
 
 /// The page that is shown.
 pub(super) fn page(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> Page {
-    let telling = Telling { state, guide, now };
+    let telling = Telling {
+        state,
+        at: state.at,
+        guide,
+        now,
+    };
     let words = guide.page(state.at.page.slug());
     let role = state.answers.role();
     let site = state.answers.site_name().unwrap_or_default();
@@ -53,7 +58,12 @@ pub(super) fn page(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> 
 
 /// The steps, as the hub lists them.
 pub(super) fn steps(state: &State, guide: &Guide, now: DateTime<FixedOffset>) -> Hub {
-    hub::hub(&Telling { state, guide, now })
+    hub::hub(&Telling {
+        state,
+        at: state.at,
+        guide,
+        now,
+    })
 }
 
 fn part(state: &State, guide: &Guide) -> String {

@@ -20,6 +20,8 @@ use crate::guide::{Condition, Guide, fill};
 pub(super) struct Telling<'a> {
     /// The state.
     pub(super) state: &'a State,
+    /// The place that the words are of: where the state is, or an answer that it lists.
+    pub(super) at: Position,
     /// The words.
     pub(super) guide: &'a Guide,
     /// Now.
@@ -77,7 +79,7 @@ impl Telling<'_> {
             "mailbox" => answers.mailbox_address().map(|address| address.to_string()),
             "name" => shown(known(&answers.account.name)),
             "sender" => shown(known(&answers.mailbox.sender_name)),
-            "person" => person(self.state),
+            "person" => person_at(&self.state.answers, self.at),
             "helper" => shown(known(&answers.helper.name)),
             "second-person" => shown(known(&answers.duties.second_person)),
             "local-admin" => shown(known(&answers.local_admin.name)),
@@ -111,13 +113,13 @@ impl Telling<'_> {
     }
 
     fn is_email(&self, email: OwnerEmailId) -> bool {
-        let at = self.state.at;
+        let at = self.at;
         at.page.is_about_an_owner_email() && OwnerEmailId::at(at.person) == Some(email)
     }
 
     /// What the page of an owner's email asks, which is another thing for each.
     fn owner_email(&self) -> Option<String> {
-        let at = self.state.at;
+        let at = self.at;
         let email = OwnerEmailId::at(at.person).filter(|_| at.page.is_about_an_owner_email())?;
         let asks = at.page.slug().strip_prefix("owner-email-")?;
         Some(
@@ -182,7 +184,7 @@ impl Telling<'_> {
     /// The request that the page is about; on the resume and leave pages, the one that is waited for.
     fn request(&self) -> Option<(RequestId, &Request)> {
         let answers = &self.state.answers;
-        let id = RequestId::of(self.state.at).map(|(id, _)| id);
+        let id = RequestId::of(self.at).map(|(id, _)| id);
         let id = id.or_else(|| todo::waiting(answers).first().map(|waiting| waiting.request))?;
         Some((id, answers.requests.get(id)))
     }
@@ -211,7 +213,7 @@ impl Telling<'_> {
     /// Whether a condition of the words holds.
     pub(super) fn holds(&self, condition: Condition) -> bool {
         let answers = &self.state.answers;
-        let how = || match RequestId::of(self.state.at) {
+        let how = || match RequestId::of(self.at) {
             Some((_, Part::Call)) => Some(How::Phone),
             Some((id, _)) => answers.requests.get(id).how.or(Some(How::Email)),
             None => None,

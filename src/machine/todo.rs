@@ -85,7 +85,10 @@ pub fn stage(answers: &Answers, today: NaiveDate) -> Stage {
     let waits = plan
         .tasks()
         .any(|task| matches!(task.status, TaskStatus::Waiting { .. }));
-    if doing || !waits {
+    let to_chase = waiting(answers)
+        .iter()
+        .any(|waiting| waiting.chase_from.is_some_and(|day| day <= today));
+    if doing || to_chase || !waits {
         Stage::ToDo
     } else {
         Stage::Waiting
@@ -105,6 +108,32 @@ pub fn overdue(answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
         .chain(password_expires_on(answers))
         .chain(next_check);
     days.filter(|day| *day < today).min()
+}
+
+/// A step of which the day has passed, other than a reply to chase: what to do, and by when it was to be done. The
+/// earliest of them.
+#[must_use]
+pub fn overdue_step(answers: &Answers, today: NaiveDate) -> Option<(TaskId, Message, NaiveDate)> {
+    let next_check = known(&answers.audit.next_check_on).map(|day| day.0);
+    [
+        (
+            TaskId::PolicyAndSecret,
+            "todo.policy-by",
+            finish_account_by(answers),
+        ),
+        (
+            TaskId::ChangePassword,
+            "todo.change-password-by",
+            password_expires_on(answers),
+        ),
+        (TaskId::CheckAccess, "todo.check-access-again", next_check),
+    ]
+    .into_iter()
+    .filter_map(|(task, words, on)| {
+        let on = on.filter(|on| *on < today)?;
+        Some((task, Message::new(words).with("date", when::in_words(on)), on))
+    })
+    .min_by_key(|(_, _, on)| *on)
 }
 
 /// The requests that are waited for.
@@ -170,24 +199,30 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
     let plan = plan(answers);
     let late = waiting(answers)
         .into_iter()
-        .filter(|w| w.chase_from.is_some_and(|day| day < today))
+        .filter(|w| w.chase_from.is_some_and(|day| day <= today))
         .min_by_key(|w| w.chase_from);
-    let task = match &late {
-        Some(waiting) => task_of(waiting.request),
-        None => plan.next_task(),
+    let overdue = overdue_step(answers, today).filter(|_| late.is_none());
+    let task = match (&late, &overdue) {
+        (Some(waiting), _) => task_of(waiting.request),
+        (None, Some((task, ..))) => *task,
+        (None, None) => plan.next_task(),
     };
     let page = plan.task(task).first_open(answers);
-    let (message, by) = match &late {
-        Some(Waiting {
-            request,
-            since: Some(since),
-            chase_from,
-            ..
-        }) => {
-            let how = answers.requests.get(*request).how;
-            (Some(chase_about(*request, how, *since)), *chase_from)
+    let (message, by) = match (late, overdue) {
+        (
+            Some(Waiting {
+                request,
+                since: Some(since),
+                chase_from,
+                ..
+            }),
+            _,
+        ) => {
+            let how = answers.requests.get(request).how;
+            (Some(chase_about(request, how, since)), chase_from)
         }
-        Some(_) | None => step_words(answers, &plan, task, page, today),
+        (None, Some((_, message, on))) => (Some(message), Some(on)),
+        (Some(_) | None, _) => step_words(answers, &plan, task, page, today),
     };
     let words = match message {
         Some(message) => guide.message(&message),
@@ -237,7 +272,7 @@ fn step_words(
     if let TaskStatus::Waiting { since, chase_on } = plan.task(task).status {
         let by_phone = RequestId::of(Position::page(page))
             .is_some_and(|(id, _)| answers.requests.get(id).how == Some(How::Phone));
-        let late = chase_on.is_none_or(|day| day < today);
+        let late = chase_on.is_none_or(|day| day <= today);
         let message = since.map(|since| {
             let id = match (late, by_phone) {
                 (true, true) => "todo.chase-call",

@@ -140,9 +140,17 @@ pub(super) fn csv(answers: &Answers, guide: &Guide) -> String {
 
 fn row(person: &Person, guide: &Guide) -> Vec<String> {
     let word = |id: Option<&str>| id.map_or_else(String::new, |id| guide.word(id).to_owned());
-    let leaving = about_leaving(person, guide).into_iter().map(|(_, value)| value);
+    let leaving = about_leaving(person, guide).into_iter();
     let leaves = person.is_leaver() || person.removed_on.is_some();
-    let leaving = leaving.map(|value| if leaves { value } else { String::new() });
+    let address = guide.word("people.address");
+    let shown = |(label, value): (String, String)| {
+        if leaves || label == address {
+            value
+        } else {
+            String::new()
+        }
+    };
+    let leaving = leaving.map(shown);
     [
         person.listed_name().to_owned(),
         word(people::role(person.role)),

@@ -144,9 +144,11 @@ pub(super) fn follow_request(id: RequestId, part: Part, today: NaiveDate, answer
             }
         }
         Part::SentOn => {
-            if let Some(&DoneOn(sent)) = known(&request.sent_on) {
-                let chase_on = when::add_working_days(sent, CHASE_AFTER_WORKING_DAYS);
-                request.chase_on = Some(Told::Is(DueOn(chase_on)));
+            let sent = known(&request.sent_on).map(|day| day.0);
+            // Where the day is not known, the waiting counts from today.
+            let chase_on = when::add_working_days(sent.unwrap_or(today), CHASE_AFTER_WORKING_DAYS);
+            request.chase_on = Some(Told::Is(DueOn(chase_on)));
+            if let Some(sent) = sent {
                 request.date(Happened::Sent, sent);
             }
         }

@@ -46,7 +46,7 @@ fn section(telling: &Telling<'_>, title: &str, pages: &[P]) -> Section {
 fn answer_line(telling: &Telling<'_>, at: Position) -> Option<AnswerLine> {
     let (state, guide) = (telling.state, telling.guide);
     let words = guide.page(at.page.slug());
-    let question = telling.fill(words.title.for_role(state.answers.role()));
+    let question = Telling { at, ..*telling }.fill(words.title.for_role(state.answers.role()));
     let missing = open::is_open(&state.answers, at);
     let answer = match at.page {
         page if page.task().is_some_and(|task| P::finished(task) == Some(page)) => return None,

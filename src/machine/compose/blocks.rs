@@ -11,7 +11,6 @@ use crate::machine::page::{Block, Scan};
 use crate::machine::page_id::PageId as P;
 use crate::machine::request::{Part, RequestId};
 use crate::machine::slots::Position;
-use crate::machine::state::State;
 use crate::machine::telling::Telling;
 use crate::machine::{doubt, draft, options, people, story};
 
@@ -185,11 +184,8 @@ fn difference(telling: &Telling<'_>, merge: &Merge) -> Vec<Block> {
     let Some((at, from)) = merge.difference() else {
         return vec![];
     };
-    let place = Telling {
-        state: &State { at, ..state.clone() },
-        ..*telling
-    }
-    .fill(guide.page(at.page.slug()).title.for_role(state.answers.role()));
+    let place =
+        Telling { at, ..*telling }.fill(guide.page(at.page.slug()).title.for_role(state.answers.role()));
     let said =
         |id: &str, answers: &Answers, at: Position, saved_at: Option<DateTime<FixedOffset>>, by: &str| {
             let by = if by.is_empty() {

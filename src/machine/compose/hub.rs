@@ -94,6 +94,11 @@ pub(in crate::machine) fn status_words(guide: &Guide, status: TaskStatus) -> (St
 fn task_note(telling: &Telling<'_>, task: &TaskPlan) -> String {
     let (guide, today) = (telling.guide, telling.now.date_naive());
     let step = ("step", task.id.number().to_string());
+    if let Some((_, words, _)) =
+        todo::overdue_step(&telling.state.answers, today).filter(|(late, ..)| *late == task.id)
+    {
+        return guide.message(&words);
+    }
     match task.status {
         TaskStatus::Waiting {
             since: Some(since),

@@ -4,6 +4,7 @@
 //! Every frame is caused by a key: there are no ticks, no timers and no threads. While a save has not reached the disk,
 //! and only then, it is tried again once a second.
 
+mod burst;
 mod code;
 mod content;
 mod foot;
@@ -42,7 +43,7 @@ use crate::shell::host::Host;
 use crate::shell::output::WipedOutput;
 use crate::shell::terminal::{FullScreen, take_resumed};
 use hand::{Hand, Then};
-use input::{Pressed, unburst};
+use input::Pressed;
 use keys::Keys;
 use local::Local;
 use overlay::Overlay;
@@ -152,11 +153,12 @@ impl<'d, H: Host> View<'d, H> {
     /// drawn anew.
     pub fn take(&mut self, batch: Vec<Input>) -> (Option<Ended>, bool) {
         let mut redraw = false;
-        let typing = self.local.is_typing();
-        let batch = if typing && lines_box::is_on(self.driver.page()) {
-            lines_box::unburst(batch)
+        let batch = if !self.local.is_typing() {
+            burst::nowhere(batch, &mut self.pressed)
+        } else if lines_box::is_on(self.driver.page()) {
+            burst::in_lines(batch, &mut self.pressed)
         } else {
-            unburst(batch, typing)
+            burst::in_a_line(batch)
         };
         for input in batch {
             if let Input::Resize(columns, rows) = input {

@@ -1,6 +1,8 @@
 //! One way to ask and to read the answer for each kind of [`Ask`]. All of it is pure: what to print, how to answer, and
 //! what a typed line comes to.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod closing;
 pub(super) mod list;
 mod people;
@@ -198,14 +200,11 @@ const fn continues(page: &Page) -> bool {
 
 /// Whether a line is one of the choices that stand in the place of a list of lines.
 pub(super) fn is_other(page: &Page, typed: &Typed) -> bool {
-    match &page.ask {
-        Ask::Text(text) => pick(
-            typed,
-            text.others.choices.iter().map(|choice| choice.label.as_str()),
-        )
-        .is_ok(),
-        _ => false,
-    }
+    let Ask::Text(text) = &page.ask else {
+        return false;
+    };
+    let labels = text.others.choices.iter().map(|choice| choice.label.as_str());
+    pick(typed, labels).is_ok()
 }
 
 /// Lines to mark that are not read out again after each answer.

@@ -4,7 +4,6 @@
 use std::io::{self, IsTerminal as _};
 use std::time::{Duration, Instant};
 
-use arboard::Clipboard as Board;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use zeroize::Zeroizing;
@@ -54,11 +53,33 @@ enum Reach {
     Nowhere,
 }
 
+/// What came of copying something that may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// The id of what to say of it.
+    pub(super) id: &'static str,
+    /// This program holds the copy, as X11 and Wayland have it: it goes when the program ends.
+    pub(super) goes_at_the_end: bool,
+}
+
+/// The clipboard of this computer.
+trait Board {
+    /// Puts a text on it. False when it could not.
+    fn put(&mut self, text: &str) -> bool;
+    /// The same, out of any history and of what is sent to other devices, where the system can be told.
+    fn put_secret(&mut self, text: &str) -> bool;
+    fn holds(&mut self, text: &str) -> bool;
+    fn empty(&mut self);
+}
+
+type Open = fn() -> Option<Box<dyn Board>>;
+
 /// The clipboard of a session.
 pub struct Clipboard {
     reach: Reach,
-    /// Kept for as long as it holds something: on some desktops the text lives in this program.
-    board: Option<Board>,
+    open: Open,
+    /// Kept for as long as it may hold something: on some desktops the text lives in this program.
+    board: Option<Box<dyn Board>>,
     held: Option<Held>,
 }
 
@@ -94,6 +115,7 @@ impl Clipboard {
     const fn new(reach: Reach) -> Self {
         Self {
             reach,
+            open,
             board: None,
             held: None,
         }
@@ -119,37 +141,44 @@ impl Clipboard {
         }
     }
 
-    /// Copies something that may be kept: a draft. The id of what to say of it.
-    pub(super) fn copy_text(&mut self, text: &str) -> &'static str {
-        match self.reach {
-            Reach::Local => {
-                let board = self.board.take().or_else(|| Board::new().ok());
-                let Some(mut board) = board else {
-                    return asked(text);
-                };
-                let copied = board.set_text(text).is_ok();
-                // What was copied before is gone, and with it what there was to clear.
-                self.held = None;
-                self.board = Some(board);
-                if copied { "draft.copied" } else { "copy.none" }
-            }
+    /// Copies something that may be kept: a draft.
+    pub(super) fn copy_text(&mut self, text: &str) -> Kept {
+        let id = match self.reach {
+            Reach::Local => match self.board().map(|board| board.put(text)) {
+                Some(true) => {
+                    // What was copied before is gone, and with it what there was to clear.
+                    self.held = None;
+                    return Kept {
+                        id: "draft.copied",
+                        goes_at_the_end: cfg!(all(unix, not(target_os = "macos"))),
+                    };
+                }
+                Some(false) => "copy.none",
+                None => asked(text),
+            },
             Reach::Terminal(_) => asked(text),
             Reach::Nowhere => "copy.none",
+        };
+        Kept {
+            id,
+            goes_at_the_end: false,
         }
     }
 
-    /// What is on the clipboard is held by this program, as X11 and Wayland have it, and goes when it ends.
-    pub(super) const fn is_forgotten(&self) -> bool {
-        cfg!(all(unix, not(target_os = "macos"))) && self.board.is_some()
+    fn board(&mut self) -> Option<&mut Box<dyn Board>> {
+        if self.board.is_none() {
+            self.board = (self.open)();
+        }
+        self.board.as_mut()
     }
 
     fn copy_here(&mut self, secret: &Secret) -> Copied {
-        let board = self.board.take().or_else(|| Board::new().ok());
-        let Some(mut board) = board else { return Copied::No };
-        if set(&mut board, secret.expose()).is_err() {
+        if !self
+            .board()
+            .is_some_and(|board| board.put_secret(secret.expose()))
+        {
             return Copied::No;
         }
-        self.board = Some(board);
         #[expect(
             clippy::disallowed_methods,
             reason = "what is copied goes after a minute; the journey knows nothing of it"
@@ -178,11 +207,8 @@ impl Clipboard {
         let Some(mut board) = self.board.take() else {
             return;
         };
-        if board
-            .get_text()
-            .is_ok_and(|text| *held.text == *Zeroizing::new(text))
-        {
-            let _ = board.clear();
+        if board.holds(&held.text) {
+            board.empty();
         }
     }
 }
@@ -193,20 +219,37 @@ impl Drop for Clipboard {
     }
 }
 
-/// Out of any history, and of what is sent to other devices, where the system can be told.
-fn set(board: &mut Board, text: &str) -> Result<(), arboard::Error> {
-    #[cfg(target_os = "macos")]
-    use arboard::SetExtApple as _;
-    #[cfg(all(unix, not(target_os = "macos")))]
-    use arboard::SetExtLinux as _;
-    #[cfg(windows)]
-    use arboard::SetExtWindows as _;
+fn open() -> Option<Box<dyn Board>> {
+    let board = arboard::Clipboard::new().ok()?;
+    Some(Box::new(board))
+}
 
-    let set = board.set();
-    #[cfg(windows)]
-    let set = set.exclude_from_monitoring().exclude_from_cloud();
-    let set = set.exclude_from_history();
-    set.text(text)
+impl Board for arboard::Clipboard {
+    fn put(&mut self, text: &str) -> bool {
+        self.set_text(text).is_ok()
+    }
+
+    fn put_secret(&mut self, text: &str) -> bool {
+        #[cfg(target_os = "macos")]
+        use arboard::SetExtApple as _;
+        #[cfg(all(unix, not(target_os = "macos")))]
+        use arboard::SetExtLinux as _;
+        #[cfg(windows)]
+        use arboard::SetExtWindows as _;
+
+        let set = self.set();
+        #[cfg(windows)]
+        let set = set.exclude_from_monitoring().exclude_from_cloud();
+        set.exclude_from_history().text(text).is_ok()
+    }
+
+    fn holds(&mut self, text: &str) -> bool {
+        self.get_text().is_ok_and(|held| *text == **Zeroizing::new(held))
+    }
+
+    fn empty(&mut self) {
+        let _ = self.clear();
+    }
 }
 
 /// What to say once the terminal was asked to copy something that may be kept.
@@ -222,4 +265,94 @@ fn asked(text: &str) -> &'static str {
 fn ask_terminal(text: &str) -> bool {
     let mut output = WipedOutput::new();
     io::stdout().is_terminal() && execute!(output, CopyToClipboard::to_clipboard_from(text)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    thread_local! {
+        /// What the clipboard of a test holds, and whether it takes anything more.
+        static DESK: RefCell<(String, bool)> = const { RefCell::new((String::new(), true)) };
+    }
+
+    /// A clipboard that another program can keep busy.
+    struct Desk;
+
+    impl Board for Desk {
+        fn put(&mut self, text: &str) -> bool {
+            DESK.with_borrow_mut(|(held, takes)| {
+                if *takes {
+                    text.clone_into(held);
+                }
+                *takes
+            })
+        }
+
+        fn put_secret(&mut self, text: &str) -> bool {
+            self.put(text)
+        }
+
+        fn holds(&mut self, text: &str) -> bool {
+            held() == text
+        }
+
+        fn empty(&mut self) {
+            DESK.with_borrow_mut(|(held, _)| held.clear());
+        }
+    }
+
+    fn held() -> String {
+        DESK.with_borrow(|(held, _)| held.clone())
+    }
+
+    fn is_busy(busy: bool) {
+        DESK.with_borrow_mut(|(_, takes)| *takes = !busy);
+    }
+
+    fn secret(text: &str) -> Secret {
+        let mut secret = Secret::new();
+        secret.push_str(text).unwrap();
+        secret
+    }
+
+    /// With a suggestion on it.
+    fn with_suggestion() -> Clipboard {
+        let mut clipboard = Clipboard::new(Reach::Local);
+        clipboard.open = || Some(Box::new(Desk));
+        assert_eq!(clipboard.copy(&secret("one-two-three")), Copied::Yes);
+        clipboard
+    }
+
+    #[test]
+    fn a_suggestion_is_cleared_after_a_draft_could_not_be_copied() {
+        let mut clipboard = with_suggestion();
+        is_busy(true);
+        let kept = clipboard.copy_text("Dear team");
+        assert_eq!((kept.id, kept.goes_at_the_end), ("copy.none", false));
+        assert_eq!(held(), "one-two-three");
+        assert!(clipboard.left().is_some());
+        clipboard.clear();
+        assert_eq!(held(), "");
+    }
+
+    #[test]
+    fn a_suggestion_is_cleared_after_another_could_not_be_copied() {
+        let mut clipboard = with_suggestion();
+        is_busy(true);
+        assert_eq!(clipboard.copy(&secret("four-five-six")), Copied::No);
+        clipboard.clear();
+        assert_eq!(held(), "");
+    }
+
+    #[test]
+    fn a_draft_that_was_copied_stays() {
+        let mut clipboard = with_suggestion();
+        assert_eq!(clipboard.copy_text("Dear team").id, "draft.copied");
+        assert_eq!(clipboard.left(), None);
+        drop(clipboard);
+        assert_eq!(held(), "Dear team");
+    }
 }

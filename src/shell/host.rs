@@ -224,8 +224,9 @@ impl Host for SystemHost {
             Effect::OpenLink(id) => self.open_link(id, guide),
             Effect::Copy(paper) => {
                 let text = crate::paper::to_paste(*paper, state.answers(), guide, now.date_naive());
-                let said = Message::new(self.clipboard.copy_text(&text));
-                if self.clipboard.is_forgotten() {
+                let kept = self.clipboard.copy_text(&text);
+                let said = Message::new(kept.id);
+                if kept.goes_at_the_end {
                     Outcome::HoldsCopy(said)
                 } else {
                     Outcome::Said(said)

@@ -1,6 +1,8 @@
 //! The rows of a page between the two rules: heading, words, and the one thing to answer. Each kind of [`Ask`]
 //! has a function of its own.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod hub;
 mod lists;
 mod papers;

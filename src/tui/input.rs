@@ -1,7 +1,7 @@
 //! What comes from the terminal, made sense of: presses and releases, characters typed with `AltGr` or with Alt and
-//! numbers, and pastes that arrive key by key.
+//! numbers.
 
-use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// A key as the program takes it: a character that is text, or a key that may mean something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ const HELD: usize = 16;
 ///
 /// A key may be released as another character than it was pressed as: Shift is often let go first. So any release is
 /// taken for that of a key that is down, as long as there is one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Pressed {
     held: [char; HELD],
     tells_releases: bool,
@@ -93,37 +93,8 @@ fn small(c: char) -> char {
 }
 
 /// `AltGr` is Ctrl and Alt together on Windows: such a character is text. Ctrl alone is a command, Alt alone is none.
-fn is_text(key: KeyEvent) -> bool {
+pub(super) fn is_text(key: KeyEvent) -> bool {
     let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
     let command = key.modifiers.intersects(both) && !key.modifiers.contains(both);
     matches!(key.code, KeyCode::Char(c) if !c.is_control()) && !command
-}
-
-/// Turns what came in at once into what it means: in a box, a line end with text after it was pasted, and so was a
-/// line end that ends several lines.
-pub(super) fn unburst(batch: Vec<Input>, typing: bool) -> Vec<Input> {
-    let text = |input: &Input| matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release && is_text(*key));
-    let enter = |input: &Input| {
-        matches!(input, Input::Key(key) if key.kind != KeyEventKind::Release
-            && (key.code == KeyCode::Enter || key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL))
-    };
-    if !typing || batch.iter().filter(|input| text(input)).count() < 2 {
-        return batch;
-    }
-    let last_text = batch.iter().rposition(text);
-    let among_text = |place: usize| Some(place) < last_text;
-    let first_enter = batch.iter().position(enter);
-    let is_several_lines = first_enter.is_some_and(among_text);
-    let space = Input::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE));
-    let mut out = Vec::with_capacity(batch.len());
-    for (place, input) in batch.into_iter().enumerate() {
-        if !enter(&input) {
-            out.push(input);
-        } else if among_text(place) {
-            out.push(space.clone());
-        } else if !is_several_lines && !cfg!(windows) {
-            out.push(input);
-        }
-    }
-    out
 }

@@ -1,6 +1,5 @@
 //! A box for many lines: Enter adds one, and a paste keeps its line ends and tabs. Must not know what is typed.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
 use super::keymap::Intent;
@@ -71,61 +70,9 @@ pub(super) fn go(input: &mut Input, intent: Intent) -> bool {
     true
 }
 
-/// What came at once as key after key, but was pasted: line ends and tabs are part of it. A Tab at its very end is the
-/// key.
-pub(super) fn unburst(batch: Vec<Event>) -> Vec<Event> {
-    let mut text = String::new();
-    let (mut letters, mut others) = (0, 0);
-    let last = batch.iter().rposition(|event| is_press(event).is_some());
-    for (place, event) in batch.iter().enumerate() {
-        let Some((code, modifiers)) = is_press(event) else {
-            continue;
-        };
-        match (code, modifiers) {
-            (KeyCode::Char(c), KeyModifiers::NONE | KeyModifiers::SHIFT) => {
-                text.push(c);
-                letters += 1;
-            }
-            (KeyCode::Enter, _) | (KeyCode::Char('j'), KeyModifiers::CONTROL) => text.push('\n'),
-            (KeyCode::Tab, _) if Some(place) != last => text.push('\t'),
-            _ => others += 1,
-        }
-    }
-    let is_paste = letters > 1 && others == 0 && text.contains(['\n', '\t']);
-    if is_paste { vec![Event::Paste(text)] } else { batch }
-}
-
-/// A key that goes down. Anything but a key counts as no text.
-fn is_press(event: &Event) -> Option<(KeyCode, KeyModifiers)> {
-    match event {
-        Event::Key(key) if key.kind == KeyEventKind::Release => None,
-        Event::Key(key) => Some((key.code, key.modifiers)),
-        _ => Some((KeyCode::Null, KeyModifiers::NONE)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn keys(text: &str) -> Vec<Event> {
-        let code = |c| match c {
-            '\n' => KeyCode::Enter,
-            '\t' => KeyCode::Tab,
-            c => KeyCode::Char(c),
-        };
-        text.chars().map(|c| Event::Key(code(c).into())).collect()
-    }
-
-    #[test]
-    fn a_paste_that_comes_key_by_key_keeps_its_lines_and_tabs() {
-        let pasted = |text: &str| unburst(keys(text));
-        assert_eq!(pasted("ab\tc\nd"), [Event::Paste("ab\tc\nd".into())]);
-        assert_eq!(pasted("ab\n"), [Event::Paste("ab\n".into())]);
-        for typed in ["\n", "a\n", "\t", "ab\t"] {
-            assert_eq!(pasted(typed), keys(typed), "{typed:?}");
-        }
-    }
 
     #[test]
     fn the_cursor_moves_from_line_to_line() {

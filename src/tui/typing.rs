@@ -7,6 +7,7 @@ use super::keymap::Intent;
 use super::lines_box;
 use super::screen::Thing;
 use crate::domain::tidy;
+use crate::machine::page::Ask;
 use crate::shell::host::Host;
 
 /// Bytes that a box keeps: far more than the longest answer, so that what is too long can be seen to be. The rest is let
@@ -16,7 +17,11 @@ const LONGEST_TEXT: usize = 8 * 1024;
 impl<H: Host> Hand<'_, H> {
     /// Pasted text goes into the box, on one line, and never presses anything.
     pub(super) fn paste(&mut self, text: &str) {
-        if self.local.overlay.is_some() || !self.has_box() {
+        if self.local.overlay.is_some() {
+            return;
+        }
+        if !self.has_box() {
+            self.say_where_to_paste();
             return;
         }
         self.local.focus = Some(Thing::Box);
@@ -35,6 +40,15 @@ impl<H: Host> Hand<'_, H> {
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .collect();
         tidy::line(&line).chars().for_each(|c| self.insert(c));
+    }
+
+    /// Beside a list of people, a paste is most likely more of them.
+    fn say_where_to_paste(&mut self) {
+        if matches!(&self.page().ask, Ask::People(people) if people.takes_lists) {
+            let guide = self.driver.guide();
+            let button = guide.word("buttons.paste-list").to_owned();
+            self.local.said = Some(guide.say("tui.paste-elsewhere", &[("button", button)]));
+        }
     }
 
     /// A list keeps its lines. One that the terminal may have cut is not taken at all.

@@ -515,6 +515,84 @@ fn a_paste_never_leaves_the_page_of_any_box() {
     }
 }
 
+/// Text as keys: line ends and tabs as their keys, `^` as Down.
+fn as_keys(text: &str) -> Vec<Input> {
+    let code = |c| match c {
+        '\n' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '^' => KeyCode::Down,
+        c => KeyCode::Char(c),
+    };
+    text.chars().map(|c| key(code(c))).collect()
+}
+
+/// The same as Windows tells of it: each key pressed and let go.
+fn as_windows_keys(text: &str) -> Vec<Input> {
+    let both = |input| match input {
+        Input::Key(key) => [Input::Key(key), released(key.code)],
+        other => panic!("{other:?}"),
+    };
+    as_keys(text).into_iter().flat_map(both).collect()
+}
+
+#[test]
+fn a_list_pasted_where_nothing_can_be_typed_opens_and_saves_nothing() {
+    let pasted = "Jo Patel\tjo.patel@nhs.net\nSam Smith\tsam.smith@nhs.net\nAlex Doe\n";
+    let lines = pasted.replace('\t', " ");
+    for batch in [
+        as_keys(pasted),
+        as_keys(&lines),
+        as_windows_keys(&lines),
+        vec![Input::Paste(pasted.to_owned())],
+    ] {
+        for page in [P::People, P::Hub, P::SiteHistory, P::CheckAnswers, P::PolicySteps] {
+            let mut window = Window::on(oakfield(), page, SIZE);
+            let (focus, answers) = (window.focused(), window.driver().state().answers().clone());
+            window.batch(batch.clone());
+            assert_eq!((window.slug(), window.focused()), (page.slug(), focus));
+            assert_eq!(*window.driver().state().answers(), answers, "{page:?}");
+            let says = window.sees("To paste a list, use \"Paste or read a list\"");
+            assert_eq!(says, page == P::People, "{}", window.text());
+        }
+    }
+}
+
+#[test]
+fn a_list_pasted_beside_its_box_goes_into_it() {
+    let mut window = Window::on(oakfield(), P::People, SIZE);
+    window.go_to("Paste or read a list");
+    window.press(KeyCode::Enter);
+    window.press(KeyCode::BackTab);
+    window.batch(as_windows_keys("Jo Patel\nSam Smith\n"));
+    assert_eq!(window.slug(), "people-paste");
+    assert!(
+        window.sees("Jo Patel") && window.sees("Sam Smith"),
+        "{}",
+        window.text()
+    );
+}
+
+#[test]
+fn keys_that_come_faster_than_frames_are_keys() {
+    for keys in [as_keys, as_windows_keys] {
+        let mut window = Window::on(oakfield(), P::Hub, SIZE);
+        window.batch(keys("8\n"));
+        assert_eq!(window.slug(), "duty-people");
+        let mut window = Window::on(oakfield(), P::SiteHistory, SIZE);
+        window.batch(keys("1\n\n"));
+        assert_ne!(window.slug(), "site-history", "{}", window.text());
+        let mut window = Window::on(oakfield(), P::People, SIZE);
+        window.batch(keys("^^\n"));
+        assert_eq!(window.slug(), "person-name");
+        let mut window = Window::on(crowd(20), P::People, SIZE);
+        window.batch(keys("n 007\n"));
+        assert_eq!(window.slug(), "person-name", "a name looked for, and Enter");
+    }
+    let mut window = Window::on(oakfield(), P::PolicySteps, (60, 20));
+    window.batch(as_keys("\n\n"));
+    assert_eq!(window.slug(), "secret", "Enter held down");
+}
+
 #[test]
 fn enter_after_text_in_one_go_still_goes_on() {
     let mut window = naming(SIZE);

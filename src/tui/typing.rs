@@ -45,9 +45,8 @@ impl<H: Host> Hand<'_, H> {
     /// Beside a list of people, a paste is most likely more of them.
     fn say_where_to_paste(&mut self) {
         if matches!(&self.page().ask, Ask::People(people) if people.takes_lists) {
-            let guide = self.driver.guide();
-            let button = guide.word("buttons.paste-list").to_owned();
-            self.local.said = Some(guide.say("tui.paste-elsewhere", &[("button", button)]));
+            let said = self.driver.guide().word("tui.paste-elsewhere");
+            self.local.said = Some(said.to_owned());
         }
     }
 

@@ -24,8 +24,9 @@ use crate::machine::slots::Position;
 
 /// Bytes in a progress file, at the most. A full one has some thousands.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
-/// Marks that may each begin a value or a table, at the most: what is built from each takes far more room than the mark.
-const MOST_PARTS: usize = 40_000;
+/// Marks that may each begin a part of what is built, and how many of them at the most: a part takes far more room than
+/// its mark, and a table the most.
+const MOST_PARTS: [(&[u8], usize); 2] = [(b"[{.", 20_000), (b"=,[{.", 50_000)];
 /// Bytes that are no letters and numbers, at the most: each may be a piece of its own to whoever takes a file apart.
 const MOST_PIECES: usize = 300_000;
 /// Values to pass over before the file counts as damaged.
@@ -175,14 +176,45 @@ fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(damaged(at));
     }
-    let count = |is_one: fn(&u8) -> bool| bytes.iter().filter(|byte| is_one(byte)).count();
-    if count(|byte| b"=,[{.".contains(byte)) > MOST_PARTS
-        || count(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) > MOST_PIECES
-    {
+    if has_too_many_parts(bytes) {
         return Err(Unreadable::NotOurs);
     }
     let text = str::from_utf8(bytes).map_err(|error| damaged(error.valid_up_to()))?;
     Ok(text.replace("\r\n", "\n"))
+}
+
+/// Far more than the largest table of people and its history have.
+fn has_too_many_parts(bytes: &[u8]) -> bool {
+    let (mut parts, mut pieces) = (MOST_PARTS.map(|_| 0), 0);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let line = outside_text(line);
+        for (count, (marks, _)) in parts.iter_mut().zip(MOST_PARTS) {
+            *count += line.iter().filter(|byte| marks.contains(byte)).count();
+        }
+        let is_piece = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        pieces += line.iter().filter(is_piece).count() + 1;
+    }
+    let are_many = parts
+        .iter()
+        .zip(MOST_PARTS)
+        .any(|(count, (_, most))| *count > most);
+    are_many || pieces > MOST_PIECES
+}
+
+/// A line less its text, where it is a name and one text and nothing else: whatever people wrote there is one part.
+fn outside_text(line: &[u8]) -> &[u8] {
+    let Some(at) = line.iter().position(|byte| *byte == b'"') else {
+        return line;
+    };
+    let (name, text) = line.split_at(at);
+    let text = text.trim_ascii_end();
+    let is_one = text.len() > 1 && text[1..].iter().position(|byte| *byte == b'"') == Some(text.len() - 2);
+    let is_bare = |byte: &u8| byte.is_ascii_alphanumeric() || b"_- =".contains(byte);
+    if is_one && name.trim_ascii_end().ends_with(b"=") && name.iter().all(is_bare) {
+        name
+    } else {
+        line
+    }
 }
 
 /// The file's schema, looked at before anything else. A file with nothing in it was ours and was cut short.

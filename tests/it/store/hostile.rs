@@ -368,7 +368,7 @@ fn a_file_that_is_too_large_is_not_read() {
     fs::File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
     assert!(matches!(read::read(&path), Err(Unreadable::NotOurs)));
     for part in ["[[audit.people]]\n", "1,", "a.b.c.d.e = 1\n"] {
-        let text = format!("schema = 1\n{}", part.repeat(50_000));
+        let text = format!("schema = 1\n{}", part.repeat(70_000));
         assert!(
             matches!(read::parse(text.as_bytes()), Err(Unreadable::NotOurs)),
             "{part}"

@@ -19,6 +19,9 @@ pub(super) fn across(answers: &Answers, at: Position) -> Verdict<()> {
     if names_a_person(at.page) && !has_a_letter(answers, at) {
         return Verdict::refused("person.name.letters");
     }
+    if names_a_person(at.page) && looks_like_a_password(answers, at) {
+        return Verdict::refused("person.name.password");
+    }
     match at.page {
         P::CqcPhone => rung_from_a_mobile(answers),
         P::RegisterMobile => each_their_own(answers, at, "mobile.used", |other| {
@@ -47,7 +50,18 @@ const fn names_a_person(page: P) -> bool {
             | P::LocalAdminName
             | P::PersonName
             | P::SecondPerson
+            | P::OwnerEmailPerson
     )
+}
+
+/// Letters and numbers in one long word: typed into the wrong box, and then it would be in the file for good.
+fn looks_like_a_password(answers: &Answers, at: Position) -> bool {
+    let name = slot(answers, at).map(super::slot::Slot::text).unwrap_or_default();
+    let has = |is: fn(char) -> bool| name.chars().any(is);
+    name.chars().count() >= 8
+        && !has(char::is_whitespace)
+        && has(char::is_numeric)
+        && has(char::is_alphabetic)
 }
 
 /// A number alone was meant for a list, not as a name.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::record::request_line;
 use super::sheet::{Page, Part, Section, Sheet};
 use crate::domain::people::Person;
-use crate::domain::site::ManagedBy;
+use crate::domain::site::{MailboxRole, ManagedBy};
 use crate::domain::when;
 use crate::guide::Guide;
 use crate::machine::answers::{Answers, shown as text};
@@ -73,8 +73,11 @@ fn access(answers: &Answers, guide: &Guide, today: NaiveDate) -> Part {
         ));
     }
     let names = |are: fn(&Person) -> bool| {
-        let stay = people.iter().filter(|person| person.stays() && are(person));
-        let names: Vec<&str> = stay.map(Person::listed_name).collect();
+        let names: Vec<&str> = people
+            .iter()
+            .filter(|person| are(person))
+            .map(Person::listed_name)
+            .collect();
         if names.is_empty() {
             guide.word("checklist.nobody").to_owned()
         } else {
@@ -83,9 +86,20 @@ fn access(answers: &Answers, guide: &Guide, today: NaiveDate) -> Part {
     };
     Part::Facts(vec![
         fact(guide, "owners", Some(names(Person::is_staying_owner))),
-        fact(guide, "members", Some(names(|person| !person.is_staying_owner()))),
+        fact(guide, "members", Some(names(is_staying_member))),
+        fact(guide, "people-not-known", Some(names(is_not_known))),
         fact(guide, "cover", cover(answers)),
     ])
+}
+
+fn is_staying_member(person: &Person) -> bool {
+    person.stays() && !person.is_staying_owner() && person.role == Some(MailboxRole::Member)
+}
+
+/// Still has access, and whether as an owner or a member, or whether the person works here at all, is not known.
+fn is_not_known(person: &Person) -> bool {
+    let settled = person.is_staying_owner() || is_staying_member(person) || person.is_leaver();
+    !settled && !person.is_to_be_removed() && person.removed_on.is_none()
 }
 
 /// Who looks after NHSmail, and how to reach them.

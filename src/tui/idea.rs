@@ -403,8 +403,11 @@ impl Idea {
         let heading = guide.say("password.asks-for", &[("date", date.to_owned())]);
         let two = |rows: &mut Rows, left: &str, right: &str, part: Part| {
             let width = if rows.width < 72 { 34 } else { 51 };
-            let left = super::wrap::pad(left, width);
-            rows.push(Row::plain(format!("   {left} ")).and(right, part));
+            for (number, left) in super::wrap::wrap(left, width).iter().enumerate() {
+                let left = super::wrap::pad(left, width);
+                let right = if number == 0 { right } else { "" };
+                rows.push(Row::plain(format!("   {left} ")).and(right, part));
+            }
         };
         rows.gap();
         two(rows, &heading, guide.word(whose), Part::Plain);

@@ -72,12 +72,9 @@ trait Board {
     fn empty(&mut self);
 }
 
-type Open = fn() -> Option<Box<dyn Board>>;
-
 /// The clipboard of a session.
 pub struct Clipboard {
     reach: Reach,
-    open: Open,
     /// Kept for as long as it may hold something: on some desktops the text lives in this program.
     board: Option<Box<dyn Board>>,
     held: Option<Held>,
@@ -115,7 +112,6 @@ impl Clipboard {
     const fn new(reach: Reach) -> Self {
         Self {
             reach,
-            open,
             board: None,
             held: None,
         }
@@ -167,7 +163,7 @@ impl Clipboard {
 
     fn board(&mut self) -> Option<&mut Box<dyn Board>> {
         if self.board.is_none() {
-            self.board = (self.open)();
+            self.board = open();
         }
         self.board.as_mut()
     }
@@ -270,25 +266,21 @@ fn ask_terminal(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::rc::Rc;
 
     use super::*;
 
-    thread_local! {
-        /// What the clipboard of a test holds, and whether it takes anything more.
-        static DESK: RefCell<(String, bool)> = const { RefCell::new((String::new(), true)) };
-    }
-
-    /// A clipboard that another program can keep busy.
-    struct Desk;
+    /// A clipboard that another program can keep busy: what it holds, and whether it takes anything more.
+    #[derive(Clone)]
+    struct Desk(Rc<RefCell<(String, bool)>>);
 
     impl Board for Desk {
         fn put(&mut self, text: &str) -> bool {
-            DESK.with_borrow_mut(|(held, takes)| {
-                if *takes {
-                    text.clone_into(held);
-                }
-                *takes
-            })
+            let (held, takes) = &mut *self.0.borrow_mut();
+            if *takes {
+                text.clone_into(held);
+            }
+            *takes
         }
 
         fn put_secret(&mut self, text: &str) -> bool {
@@ -296,20 +288,22 @@ mod tests {
         }
 
         fn holds(&mut self, text: &str) -> bool {
-            held() == text
+            self.held() == text
         }
 
         fn empty(&mut self) {
-            DESK.with_borrow_mut(|(held, _)| held.clear());
+            self.0.borrow_mut().0.clear();
         }
     }
 
-    fn held() -> String {
-        DESK.with_borrow(|(held, _)| held.clone())
-    }
+    impl Desk {
+        fn held(&self) -> String {
+            self.0.borrow().0.clone()
+        }
 
-    fn is_busy(busy: bool) {
-        DESK.with_borrow_mut(|(_, takes)| *takes = !busy);
+        fn is_busy(&self, busy: bool) {
+            self.0.borrow_mut().1 = !busy;
+        }
     }
 
     fn secret(text: &str) -> Secret {
@@ -319,40 +313,41 @@ mod tests {
     }
 
     /// With a suggestion on it.
-    fn with_suggestion() -> Clipboard {
+    fn with_suggestion() -> (Clipboard, Desk) {
         let mut clipboard = Clipboard::new(Reach::Local);
-        clipboard.open = || Some(Box::new(Desk));
+        let desk = Desk(Rc::new(RefCell::new((String::new(), true))));
+        clipboard.board = Some(Box::new(desk.clone()));
         assert_eq!(clipboard.copy(&secret("one-two-three")), Copied::Yes);
-        clipboard
+        (clipboard, desk)
     }
 
     #[test]
     fn a_suggestion_is_cleared_after_a_draft_could_not_be_copied() {
-        let mut clipboard = with_suggestion();
-        is_busy(true);
+        let (mut clipboard, desk) = with_suggestion();
+        desk.is_busy(true);
         let kept = clipboard.copy_text("Dear team");
         assert_eq!((kept.id, kept.goes_at_the_end), ("copy.none", false));
-        assert_eq!(held(), "one-two-three");
+        assert_eq!(desk.held(), "one-two-three");
         assert!(clipboard.left().is_some());
         clipboard.clear();
-        assert_eq!(held(), "");
+        assert_eq!(desk.held(), "");
     }
 
     #[test]
     fn a_suggestion_is_cleared_after_another_could_not_be_copied() {
-        let mut clipboard = with_suggestion();
-        is_busy(true);
+        let (mut clipboard, desk) = with_suggestion();
+        desk.is_busy(true);
         assert_eq!(clipboard.copy(&secret("four-five-six")), Copied::No);
         clipboard.clear();
-        assert_eq!(held(), "");
+        assert_eq!(desk.held(), "");
     }
 
     #[test]
     fn a_draft_that_was_copied_stays() {
-        let mut clipboard = with_suggestion();
+        let (mut clipboard, desk) = with_suggestion();
         assert_eq!(clipboard.copy_text("Dear team").id, "draft.copied");
         assert_eq!(clipboard.left(), None);
         drop(clipboard);
-        assert_eq!(held(), "Dear team");
+        assert_eq!(desk.held(), "Dear team");
     }
 }

@@ -39,4 +39,5 @@ mod tables;
 pub mod task;
 mod telling;
 pub mod ticks;
+pub mod title;
 pub mod todo;

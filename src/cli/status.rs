@@ -12,6 +12,7 @@ use crate::guide::Guide;
 use crate::machine::event::{FoundFile, Progress};
 use crate::machine::plan::{TaskStatus, plan};
 use crate::machine::request::RequestId;
+use crate::machine::title;
 use crate::machine::todo::{self, Stage};
 
 /// The shape of the document.
@@ -169,7 +170,7 @@ impl Site {
                 .tasks()
                 .map(|task| Task {
                     id: task.id.slug(),
-                    title: todo::title(answers, guide, task.id).to_owned(),
+                    title: title::of(answers, guide, task.id).to_owned(),
                     status: slug(task.status),
                 })
                 .collect(),

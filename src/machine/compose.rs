@@ -15,7 +15,7 @@ use super::plan::plan;
 use super::state::State;
 use super::task::TaskId;
 use super::telling::Telling;
-use super::todo;
+use super::title;
 use crate::domain::when;
 use crate::guide::Guide;
 
@@ -68,7 +68,7 @@ pub(super) fn steps(state: &State, guide: &Guide, now: DateTime<FixedOffset>) ->
 
 fn part(state: &State, guide: &Guide) -> String {
     match state.at.page.task() {
-        Some(task) => todo::title(&state.answers, guide, task).to_owned(),
+        Some(task) => title::of(&state.answers, guide, task).to_owned(),
         None if matches!(state.at.page, P::Who | P::WhoHelps | P::SiteName | P::OdsCode) => {
             guide.word("header.about-site").to_owned()
         }

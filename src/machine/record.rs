@@ -8,7 +8,7 @@ use super::page::{Offer, RecordAsk};
 use super::paper::{Form, Paper};
 use super::plan::{Plan, TaskStatus, plan};
 use super::task::TaskId;
-use super::todo;
+use super::{title, todo};
 use crate::domain::people::Person;
 use crate::domain::site::{MailboxRole, TeamWanted};
 use crate::domain::when;
@@ -81,7 +81,7 @@ pub fn status_line(answers: &Answers, guide: &Guide, status: TaskStatus) -> Stri
             )
         }
         TaskStatus::CannotStartYet { needs } => {
-            let task = ("task", todo::title(answers, guide, needs).to_owned());
+            let task = ("task", title::of(answers, guide, needs).to_owned());
             say(
                 "statuses.cannot-start-yet.why",
                 &[("step", needs.number().to_string()), task],

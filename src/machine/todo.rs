@@ -9,9 +9,10 @@ use super::plan::{Plan, TaskStatus, plan};
 use super::request::{self, RequestId};
 use super::slots::Position;
 use super::task::TaskId;
+use super::title;
 use crate::domain::choice::Choice as _;
 use crate::domain::people::{Action, Person};
-use crate::domain::site::{How, MailboxRole, NamesChecked, ReadyMark, Role, SecondCheckOn, SiteHistory};
+use crate::domain::site::{How, MailboxRole, NamesChecked, ReadyMark, SecondCheckOn, SiteHistory};
 use crate::domain::told::Told;
 use crate::domain::verdict::{Doubt, Message};
 use crate::domain::when;
@@ -228,7 +229,7 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
         Some(message) => guide.message(&message),
         None => guide.say(
             "todo.open-step",
-            &[("task", title(answers, guide, task).to_owned())],
+            &[("task", title::of(answers, guide, task).to_owned())],
         ),
     };
     NextStep {
@@ -236,20 +237,6 @@ pub fn next_step(answers: &Answers, guide: &Guide, today: NaiveDate) -> NextStep
         page,
         words,
         by,
-    }
-}
-
-/// The title of a task: getting access is another thing for a site that has never used NHSmail, and what is a manager's
-/// own is not a helper's.
-#[must_use]
-pub fn title<'g>(answers: &Answers, guide: &'g Guide, task: TaskId) -> &'g str {
-    let never = task == TaskId::GetAccess && answers.is_new_site();
-    let slug = if never { "get-access.never" } else { task.slug() };
-    let for_helper = guide.task_title(&format!("{slug}.helping"));
-    if answers.role() == Role::Helping && !for_helper.is_empty() {
-        for_helper
-    } else {
-        guide.task_title(slug)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::machine::answers::{Answers, day_in_words as day, shown as text};
 use crate::machine::plan::{TaskPlan, plan};
 use crate::machine::record::{fact, record, site, status_line};
 use crate::machine::request::RequestId;
-use crate::machine::todo;
+use crate::machine::{title, todo};
 
 /// The record as a sheet of one page, or two when people have left.
 #[must_use]
@@ -137,7 +137,7 @@ fn code(answers: &Answers, guide: &Guide) -> Option<String> {
 
 fn steps(answers: &Answers, guide: &Guide) -> Vec<String> {
     let step = |task: &TaskPlan| {
-        let title = todo::title(answers, guide, task.id);
+        let title = title::of(answers, guide, task.id);
         format!("{title}: {}", status_line(answers, guide, task.status))
     };
     plan(answers).tasks().map(step).collect()

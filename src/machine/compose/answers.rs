@@ -7,7 +7,7 @@ use crate::machine::plan::{TaskStatus, plan};
 use crate::machine::slots::{Position, slot};
 use crate::machine::task::TaskId;
 use crate::machine::telling::Telling;
-use crate::machine::{open, people, ticks, todo};
+use crate::machine::{open, people, ticks, title};
 
 /// All answers, by task.
 pub(super) fn sections(telling: &Telling<'_>) -> Vec<Section> {
@@ -22,7 +22,7 @@ pub(super) fn sections(telling: &Telling<'_>) -> Vec<Section> {
         if can_start && task.id != TaskId::YourRecord {
             sections.push(section(
                 telling,
-                todo::title(&state.answers, guide, task.id),
+                title::of(&state.answers, guide, task.id),
                 &task.pages,
             ));
         }

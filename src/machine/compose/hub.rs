@@ -10,7 +10,7 @@ use crate::machine::plan::{Plan, TaskPlan, TaskStatus, plan};
 use crate::machine::request::{Part, RequestId};
 use crate::machine::task::TaskId;
 use crate::machine::telling::Telling;
-use crate::machine::todo;
+use crate::machine::{title, todo};
 
 pub(in crate::machine) fn hub(telling: &Telling<'_>) -> Hub {
     let plan = plan(&telling.state.answers);
@@ -48,7 +48,7 @@ fn task_row(telling: &Telling<'_>, task: &TaskPlan) -> TaskRow {
     TaskRow {
         id: task.id,
         group: guide.task_group(task.id.slug()).to_owned(),
-        title: todo::title(&telling.state.answers, guide, task.id).to_owned(),
+        title: title::of(&telling.state.answers, guide, task.id).to_owned(),
         status: task.status,
         status_words: words,
         status_spoken: spoken,
@@ -122,7 +122,7 @@ fn task_note(telling: &Telling<'_>, task: &TaskPlan) -> String {
             )
         }
         TaskStatus::CannotStartYet { needs } => {
-            let needed = todo::title(&telling.state.answers, guide, needs).to_owned();
+            let needed = title::of(&telling.state.answers, guide, needs).to_owned();
             guide.say(
                 "statuses.cannot-start-yet.why",
                 &[("step", needs.number().to_string()), ("task", needed)],

@@ -18,7 +18,6 @@ use nhsmail_starter::machine::paper::{Form, Paper};
 use nhsmail_starter::machine::plan::plan;
 use nhsmail_starter::machine::slots::Position;
 use nhsmail_starter::machine::state::State;
-use nhsmail_starter::paper;
 use nhsmail_starter::shell::clock::Clock;
 use nhsmail_starter::shell::driver::Driver;
 use nhsmail_starter::shell::host::RecordingHost;
@@ -26,6 +25,7 @@ use nhsmail_starter::store::disk::System;
 use nhsmail_starter::store::save::{self, There};
 use nhsmail_starter::store::{document, read};
 use nhsmail_starter::tui::{Look, View};
+use nhsmail_starter::{paper, roster};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
@@ -159,6 +159,21 @@ fn files(c: &mut Criterion) {
     }
 }
 
+/// A list of 250 people, as a spreadsheet saves it and as Outlook copies it.
+fn lists(c: &mut Criterion) {
+    let table: String = (0..250)
+        .map(|n| format!("Person Number{n},person.number{n}@nhs.net,Member\n"))
+        .fold("Name,Email,Access\n".to_owned(), |text, line| text + &line);
+    let outlook =
+        (0..250).map(|n| format!("\"NUMBER{n}, Person (OAKFIELD HOUSE)\" <person.number{n}@nhs.net>"));
+    let outlook = outlook.collect::<Vec<_>>().join("; ");
+    for (form, text) in [("a table", table), ("Outlook", outlook)] {
+        c.bench_function(&format!("a list of 250 people is read, {form}"), |b| {
+            b.iter(|| roster::read(black_box(&text), None, today()));
+        });
+    }
+}
+
 /// A save, beside the four steps of the system that it cannot do without: write, flush, rename, flush the folder.
 #[expect(clippy::expect_used, reason = "without a disk there is nothing to measure")]
 fn saving(_: &mut Criterion) {
@@ -193,6 +208,6 @@ fn four_steps(path: &Path, content: &[u8]) -> std::io::Result<()> {
 criterion_group! {
     name = parts;
     config = Criterion::default().sample_size(30).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_millis(800));
-    targets = machine, frames, files, saving
+    targets = machine, frames, files, lists, saving
 }
 criterion_main!(parts);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::accept;
-use super::answers::{Answers, Change, known};
+use super::answers::{Answers, known};
 use super::around;
 use super::effect::{Effect, IfThere};
 use super::event::FoundFile;
@@ -243,14 +243,7 @@ fn taken_off(
         ..state.at
     };
     let old = super::telling::person_at(&state.answers, at).unwrap_or_default();
-    let (what, who) = (at.page.slug().to_owned(), proposal.who_is_here());
-    proposal.history.push(Change {
-        what,
-        old,
-        new: String::new(),
-        who,
-        at: now,
-    });
+    proposal.take_down(at.page, old, String::new(), now);
     state.commit(now, proposal)
 }
 

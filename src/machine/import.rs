@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::answers::{Answers, Audit, Change, known};
+use super::answers::{Answers, Audit, known};
 use super::effect::Effect;
 use super::options::plain_choice;
 use super::page::Choice;
@@ -449,20 +449,9 @@ fn take(
         // Asked anew: it was said of another list.
         answers.audit.names_checked = None;
     }
-    let (what, who) = (P::People.slug().to_owned(), answers.who_is_here());
-    answers.history.push(Change {
-        what,
-        old: String::new(),
-        new: changed.clone(),
-        who,
-        at: now,
-    });
-    let from = state.at;
+    answers.take_down(P::People, String::new(), changed.clone(), now);
     state.go(Position::page(P::People));
-    if let Err(refused) = state.commit(now, answers) {
-        state.go(from);
-        return Err(refused);
-    }
+    state.commit(now, answers)?;
     state.import = None;
     let asks = state
         .answers

@@ -76,14 +76,7 @@ pub(super) fn settle(state: &mut State, now: DateTime<FixedOffset>, id: &str) ->
     if take_theirs {
         copy(&mut answers, at, &merge.other.answers, from);
     }
-    let who = answers.who_is_here();
-    answers.history.push(Change {
-        what: at.page.slug().to_owned(),
-        old,
-        new,
-        who,
-        at: now,
-    });
+    answers.take_down(at.page, old, new, now);
     state.commit(now, answers)?;
     let last = merge.shown + 1 >= merge.differences.len();
     state.merge = (!last).then(|| {

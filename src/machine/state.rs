@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::accept;
-use super::answers::{Answers, Change};
+use super::answers::Answers;
 use super::around;
 use super::compose;
 use super::doubt::{self, Pending};
@@ -281,14 +281,7 @@ impl State {
         if let Some(old) = given(&self.answers) {
             let new = given(&answers).unwrap_or_default();
             if old != new {
-                let (what, who) = (self.at.page.slug().to_owned(), answers.who_is_here());
-                answers.history.push(Change {
-                    what,
-                    old,
-                    new,
-                    who,
-                    at: now,
-                });
+                answers.take_down(self.at.page, old, new, now);
             }
         }
         self.site.waiting += 1;

@@ -10,7 +10,7 @@ use crate::domain::people::Person;
 use crate::domain::site::{Happened, How, ManagedBy, Outcome, Sent};
 use crate::domain::told::Told;
 use crate::domain::when;
-use crate::machine::answers::{Answers, Change, known, shown};
+use crate::machine::answers::{Answers, known, shown};
 use crate::machine::owner_email::OwnerEmailId;
 use crate::machine::page_id::PageId as P;
 use crate::machine::request::{Part, RequestId};
@@ -58,14 +58,7 @@ fn write_another(state: &mut State, now: DateTime<FixedOffset>, email: OwnerEmai
     let old = shown(&about.person)
         .or_else(|| shown(&about.question))
         .unwrap_or_default();
-    let (what, who) = (state.at.page.slug().to_owned(), proposal.who_is_here());
-    proposal.history.push(Change {
-        what,
-        old,
-        new: String::new(),
-        who,
-        at: now,
-    });
+    proposal.take_down(state.at.page, old, String::new(), now);
     email.begin_again(&mut proposal);
     state.commit(now, proposal)?;
     route::open_owner_email(state, email);
@@ -75,20 +68,9 @@ fn write_another(state: &mut State, now: DateTime<FixedOffset>, email: OwnerEmai
 /// "you will need to contact the relevant Local Administrator" (guide, 7 July 2023). Every answer is kept.
 fn another_team(state: &mut State, now: DateTime<FixedOffset>) -> Accepted {
     let mut proposal = state.answers.clone();
-    let old = proposal
-        .site
-        .managed_by
-        .map(crate::domain::choice::Choice::slug)
-        .unwrap_or_default();
-    let (what, who) = (P::ManagedBy.slug().to_owned(), proposal.who_is_here());
-    let new = crate::domain::choice::Choice::slug(ManagedBy::OwnOrganisation);
-    proposal.history.push(Change {
-        what,
-        old: old.to_owned(),
-        new: new.to_owned(),
-        who,
-        at: now,
-    });
+    let old = proposal.site.managed_by.map(ManagedBy::slug).unwrap_or_default();
+    let new = ManagedBy::OwnOrganisation.slug();
+    proposal.take_down(P::ManagedBy, old.to_owned(), new.to_owned(), now);
     let who = proposal.who_is_here();
     proposal.requests.access.outcome = Some(Outcome::AnotherTeam);
     proposal

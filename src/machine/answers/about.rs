@@ -1,15 +1,16 @@
 //! What follows from the answers by themselves: who is at the keyboard and who sends, what the mailbox is called, who is
 //! asked.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Answers, known};
+use super::{Answers, Change, known};
 use crate::domain::address::MailboxAddress;
 use crate::domain::ods::OdsCode;
 use crate::domain::site::{
     AuditMethod, HasAccount, MailboxAccess, MailboxRole, ManagedBy, Role, ServiceKind, SiteHistory, YesNo,
 };
 use crate::domain::text::SiteName;
+use crate::machine::page_id::PageId;
 use crate::machine::request::RequestId;
 
 impl Answers {
@@ -50,6 +51,18 @@ impl Answers {
             Role::Own => known(&self.account.name),
         };
         name.map(|name| name.as_str().to_owned()).unwrap_or_default()
+    }
+
+    /// Takes a change down in the history, under the name of whoever is here.
+    pub fn take_down(&mut self, page: PageId, old: String, new: String, at: DateTime<FixedOffset>) {
+        let (what, who) = (page.slug().to_owned(), self.who_is_here());
+        self.history.push(Change {
+            what,
+            old,
+            new,
+            who,
+            at,
+        });
     }
 
     /// The name of whoever sends an email of this request, or rings: a colleague may, for access.
